@@ -1,0 +1,1 @@
+"""What papers say and how they look: facts in, bytes out."""

@@ -1,0 +1,1 @@
+"""Pages, programming interface and command line: the two thin ways in."""
