@@ -114,7 +114,13 @@ def test_an_hour_that_the_clock_skips_becomes_three_o_clock() -> None:
 
 
 def test_an_hour_that_comes_twice_is_taken_the_first_time() -> None:
-    assert at(date(2026, 10, 25), time(2, 30)) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    found = {at(date(2026, 10, 25), time(2, 30, fold=fold)) for fold in (0, 1)}
+    assert found == {datetime(2026, 10, 25, 0, 30, tzinfo=UTC)}
+
+
+def test_no_days_at_all_is_the_very_instant_even_in_the_repeated_hour() -> None:
+    start = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert due_at(start, Amount(0, Unit.DAYS), PLAIN) == start
 
 
 @given(DAYS)
@@ -174,6 +180,11 @@ def test_a_pause_in_hours_adds_its_real_length() -> None:
 def test_what_was_due_at_three_and_resumes_at_four_is_due_the_next_working_day() -> None:
     due, paused_at, resumed_at = rome(2026, 11, 25, 15), rome(2026, 11, 25, 10), rome(2026, 11, 27, 16)
     assert resumed_due(due, paused_at, resumed_at, Unit.WORKING_DAYS, PLAIN) == rome(2026, 11, 30, 15)
+
+
+def test_a_pause_does_not_bring_forward_an_end_on_a_saturday() -> None:
+    due, paused_at = rome(2026, 11, 28, 12), rome(2026, 11, 27, 9)
+    assert resumed_due(due, paused_at, paused_at, Unit.WORKING_DAYS, PLAIN) == due
 
 
 def test_a_term_that_was_over_before_the_pause_stays_over() -> None:
