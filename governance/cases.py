@@ -1,0 +1,79 @@
+"""Cases and needs: whom the network accompanies, where, and what they need."""
+
+from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from governance.database import Record, Transaction
+from governance.dossiers import Dossier
+from governance.errors import NotVisible
+
+
+class Case(Record):
+    """A presa in carico: one household in one municipality (ISTAT code), with what is known of the situation."""
+
+    __tablename__ = "cases"
+
+    id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"), primary_key=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("households.id"), index=True)
+    municipality: Mapped[str] = mapped_column(String(6), index=True)
+    sealed_situation: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class Need(Record):
+    """A bisogno of the case: an area of life, a kind of service, in words; it stays open until the loop closes."""
+
+    __tablename__ = "needs"
+
+    id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    area: Mapped[str] = mapped_column(String(40))
+    category: Mapped[str] = mapped_column(String(40))
+    sealed_description: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+def case(tx: Transaction, dossier_id: int) -> Case:
+    """The facts of a case; NotVisible if there is none."""
+    found = tx.get(Case, dossier_id, populate_existing=True)
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def need(tx: Transaction, dossier_id: int) -> Need:
+    """The facts of a need; NotVisible if there is none."""
+    found = tx.get(Need, dossier_id, populate_existing=True)
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def write_situation(tx: Transaction, facts: Case, text: str) -> None:
+    """Seal what is known of the situation."""
+    facts.sealed_situation = tx.vault.seal_text(facts.household_id, text, f"cases.situation:{facts.id}")
+    tx.flush()
+
+
+def situation(tx: Transaction, facts: Case) -> str:
+    """What is known of the situation, opened."""
+    if facts.sealed_situation is None:
+        return ""
+    return tx.vault.open_text(facts.household_id, facts.sealed_situation, f"cases.situation:{facts.id}")
+
+
+def write_description(tx: Transaction, facts: Need, household_id: int, text: str) -> None:
+    """Seal the need in words."""
+    facts.sealed_description = tx.vault.seal_text(household_id, text, f"needs.description:{facts.id}")
+    tx.flush()
+
+
+def description(tx: Transaction, facts: Need, household_id: int) -> str:
+    """The need in words, opened."""
+    if facts.sealed_description is None:
+        return ""
+    return tx.vault.open_text(household_id, facts.sealed_description, f"needs.description:{facts.id}")
+
+
+def cases_of_household(tx: Transaction, household_ids: set[int]) -> list[Dossier]:
+    """The case dossiers of these households, newest first."""
+    query = select(Dossier).join(Case, Case.id == Dossier.id).where(Case.household_id.in_(household_ids))
+    return list(tx.scalars(query.order_by(Dossier.id.desc())))

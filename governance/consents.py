@@ -1,0 +1,64 @@
+"""Information given to the person, and what the person agreed to: for whom, for what, until when."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, String, or_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from governance.database import Record, Transaction, key
+
+
+class Information(Record):
+    """The privacy notice was given: which version, in which language, on which day, how."""
+
+    __tablename__ = "informations"
+
+    id: Mapped[int] = key()
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    version: Mapped[str] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(40))
+    channel: Mapped[str] = mapped_column(String(20))
+    given_on: Mapped[date]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+
+
+class Consent(Record):
+    """The person agreed to be referred: to one organisation, or to any (None), until a day (included).
+
+    The agreement is to the *service*; it is not the legal basis of a public body's own task
+    (GDPR art. 6.1.e; d.lgs. 196/2003 art. 2-sexies).
+    """
+
+    __tablename__ = "consents"
+
+    id: Mapped[int] = key()
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    evidence: Mapped[str] = mapped_column(String(20))
+    given_on: Mapped[date]
+    until: Mapped[date | None]
+    revoked_on: Mapped[date | None]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+
+
+def informations_of(tx: Transaction, case_id: int) -> list[Information]:
+    """The notices given in this case, newest first."""
+    query = select(Information).where(Information.case_id == case_id).order_by(Information.id.desc())
+    return list(tx.scalars(query))
+
+
+def consents_of(tx: Transaction, case_id: int) -> list[Consent]:
+    """Everything the person agreed to in this case, newest first, revoked included."""
+    return list(tx.scalars(select(Consent).where(Consent.case_id == case_id).order_by(Consent.id.desc())))
+
+
+def consent_covering(tx: Transaction, case_id: int, organisation_id: int, day: date) -> Consent | None:
+    """A consent in force that day for that organisation, if there is one."""
+    query = select(Consent).where(
+        Consent.case_id == case_id,
+        Consent.given_on <= day,
+        or_(Consent.organisation_id.is_(None), Consent.organisation_id == organisation_id),
+        or_(Consent.until.is_(None), Consent.until >= day),
+        or_(Consent.revoked_on.is_(None), Consent.revoked_on > day),
+    )
+    return tx.scalars(query.order_by(Consent.id.desc())).first()

@@ -1,0 +1,174 @@
+"""The database: one transaction around one use case, the same code on SQLite and PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Connection,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    Executable,
+    Integer,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.types import TypeDecorator
+
+from governance.sealing import Vault
+from governance.settings import Settings
+
+Json = dict[str, Any]
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, stored in UTC; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Identifier = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Record(DeclarativeBase):
+    """A row of a noun; each noun declares its own in its own module."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this very attribute
+        datetime: Instant(),
+        Json: JSON().with_variant(JSONB(), "postgresql"),
+        int: Identifier,
+    }
+
+
+def table_of(record: type[Record]) -> Table:
+    """The table behind a noun, for statements prepared once."""
+    return cast(Table, record.__table__)
+
+
+def key() -> Any:
+    """The column of a surrogate key."""
+    return mapped_column(Identifier, primary_key=True, autoincrement=True)
+
+
+class Transaction(Session):
+    """What the layers above pass along: rows, the vault that opens sealed values, and the one instant."""
+
+    vault: Vault
+    now: datetime
+
+    def run(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
+        """Execute a prebuilt statement on this connection, after what is still pending."""
+        if self._is_clean() is False:
+            self.flush()
+        return self.connection().execute(statement, values)
+
+
+@event.listens_for(Transaction, "do_orm_execute")
+def _read_afresh(state: ORMExecuteState) -> None:
+    """Statements change rows under the identity map, so a read always brings the present values."""
+    if state.is_select and not state.is_column_load and not state.is_relationship_load:
+        state.update_execution_options(populate_existing=True)
+
+
+class Database:
+    """Both databases of one installation: the records, and the keys apart from them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.engine = _engine(settings.database_url)
+        self.vault = Vault(_engine(settings.keys_url), settings.master_key_file)
+        self.moved_by = timedelta(0)
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.engine.dialect.name
+
+    def now(self) -> datetime:
+        """The present instant, moved on by what the demonstration's clock was moved."""
+        return datetime.now(UTC) + self.moved_by
+
+    @contextmanager
+    def transaction(self, now: datetime | None = None) -> Iterator[Transaction]:
+        """One use case: everything in it happens, or nothing. On SQLite the writer's turn is taken at once."""
+        with self._open(now, "writing") as tx:
+            yield tx
+            tx.commit()
+
+    @contextmanager
+    def reading(self, now: datetime | None = None) -> Iterator[Transaction]:
+        """Look without changing: whatever was written in it is rolled back."""
+        with self._open(now, "reading") as tx:
+            yield tx
+
+    @contextmanager
+    def _open(self, now: datetime | None, purpose: str) -> Iterator[Transaction]:
+        with (
+            self.engine.connect().execution_options(purpose=purpose) as connection,
+            Transaction(bind=connection, expire_on_commit=False, autoflush=True) as tx,
+        ):
+            tx.vault = self.vault
+            tx.now = now or self.now()
+            yield tx
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+        self.vault.close()
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url.replace("postgresql://", "postgresql+psycopg://"), pool_size=10, max_overflow=20)
+    engine = create_engine(url, connect_args={"timeout": 30})
+    if engine.url.database:
+        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, entry: ConnectionPoolEntry) -> None:
+    """Durable write-ahead log, real foreign keys, and transactions begun by us alone."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("purpose") == "reading"
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,85 @@
+"""Deadlines: one row per clock of a dossier, with the next instant at which it falls due."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, insert, select, text, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from governance.database import Record, Transaction, key, table_of
+
+
+class Deadline(Record):
+    """A termine. `due_at` is None while it is paused, done, or waits for a date the dossier does not have yet.
+
+    `occurrence` grows by one at each fire and each restart over the dossier's life and never goes back:
+    with the dossier, the timer and the recipient it makes a message unique. `step` is the next entry of
+    the timer's amounts. `left` and `left_unit` are what remained when it was paused.
+    """
+
+    __tablename__ = "deadlines"
+    __table_args__ = (
+        UniqueConstraint("dossier_id", "timer"),
+        Index("ix_deadlines_due_at", "due_at", "id", sqlite_where=text("due_at IS NOT NULL"),
+              postgresql_where=text("due_at IS NOT NULL")),
+    )  # fmt: skip
+
+    id: Mapped[int] = key()
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"))
+    timer: Mapped[str] = mapped_column(String(60))
+    occurrence: Mapped[int] = mapped_column(default=0)
+    step: Mapped[int] = mapped_column(default=0)
+    started_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    paused_due_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    amount: Mapped[str | None] = mapped_column(String(200))
+
+
+_rows = table_of(Deadline)
+_READ = select(_rows).where(_rows.c.dossier_id == bindparam("of_dossier")).order_by(_rows.c.id)
+_INSERT = insert(_rows)
+_WRITE = (
+    update(_rows)
+    .where(_rows.c.id == bindparam("deadline_id"))
+    .values(
+        occurrence=bindparam("occurrence"), step=bindparam("step"), started_at=bindparam("started_at"),
+        due_at=bindparam("due_at"), paused_at=bindparam("paused_at"), paused_due_at=bindparam("paused_due_at"),
+        done_at=bindparam("done_at"), amount=bindparam("amount"),
+    )
+)  # fmt: skip
+
+
+def deadlines_of(tx: Transaction, dossier_id: int) -> list[Any]:
+    """Every clock the dossier ever had, running, paused or done."""
+    return list(tx.run(_READ, {"of_dossier": dossier_id}))
+
+
+def write(tx: Transaction, new: Sequence[Mapping[str, Any]], changed: Sequence[Mapping[str, Any]]) -> None:
+    """Insert the new rows and write the changed ones (each with its `deadline_id`)."""
+    if new:
+        tx.run(_INSERT, list(new))
+    if changed:
+        tx.run(_WRITE, list(changed))
+
+
+def due(tx: Transaction, now: datetime, limit: int, after: tuple[datetime, int] | None = None) -> list[Any]:
+    """Up to `limit` rows due at `now`, earliest first; on PostgreSQL each sweep claims rows of its own."""
+    query = select(_rows).where(_rows.c.due_at <= now).order_by(_rows.c.due_at, _rows.c.id).limit(limit)
+    if after:
+        query = query.where((_rows.c.due_at > after[0]) | ((_rows.c.due_at == after[0]) & (_rows.c.id > after[1])))
+    return list(tx.run(query.with_for_update(skip_locked=True)))
+
+
+def claim(tx: Transaction, deadline_id: int, now: datetime) -> Any:
+    """The row, locked, if it is still due; None if somebody else was there first."""
+    query = select(_rows).where(_rows.c.id == deadline_id, _rows.c.due_at <= now)
+    return tx.run(query.with_for_update()).one_or_none()
+
+
+def running(tx: Transaction, dossier_ids: Iterable[int]) -> list[Any]:
+    """The clocks of several dossiers that still run or stand still, by due instant."""
+    query = select(_rows).where(_rows.c.dossier_id.in_(set(dossier_ids)), _rows.c.done_at.is_(None))
+    return list(tx.run(query.order_by(_rows.c.due_at, _rows.c.id)))

@@ -1,0 +1,203 @@
+"""Dossiers: everything that moves along a pathway, and who takes part in it as what."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from governance.database import Json, Record, Transaction, key, table_of
+from governance.errors import NotVisible
+
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+PREFIXES = {"case": "PIC", "need": "BIS", "referral": "INV", "protocol": "PRO"}
+
+
+class Dossier(Record):
+    """A fascicolo. `since` is when the present stage was entered; `waiting_until` the next due instant."""
+
+    __tablename__ = "dossiers"
+
+    id: Mapped[int] = key()
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    pathway: Mapped[str] = mapped_column(String(60))
+    version: Mapped[int]
+    stage: Mapped[str] = mapped_column(String(40))
+    since: Mapped[datetime]
+    revision: Mapped[int] = mapped_column(default=1)
+    open: Mapped[bool] = mapped_column(default=True)
+    title: Mapped[str] = mapped_column(String(200))
+    grade: Mapped[str | None] = mapped_column(String(20))
+    dates: Mapped[Json] = mapped_column(default=dict)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    network_id: Mapped[int | None] = mapped_column(ForeignKey("networks.id"), index=True)
+    household_id: Mapped[int] = mapped_column(default=0, index=True)
+    governed_by_id: Mapped[int | None] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    due_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime]
+    last_number: Mapped[int] = mapped_column(default=0)
+    last_digest: Mapped[str] = mapped_column(String(64), default="")
+
+
+class Participation(Record):
+    """An organisation takes part in a dossier in a capacity; `person_id` is whom it assigned.
+
+    `reading` is `content`, `summary` or `none`. `waiting_role` names the role the stage waits for here.
+    `kind`, `open`, `sort_at` and `due_at` repeat the dossier's, so that one index range makes a list.
+    """
+
+    __tablename__ = "participations"
+    __table_args__ = (
+        UniqueConstraint("dossier_id", "organisation_id", "capacity"),
+        Index("ix_participations_list", "organisation_id", "capacity", "kind", "open", "sort_at", "dossier_id"),
+        Index("ix_participations_waiting", "organisation_id", "waiting_role", "due_at", "dossier_id"),
+        Index("ix_participations_person", "person_id", "open"),
+    )
+
+    id: Mapped[int] = key()
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    capacity: Mapped[str] = mapped_column(String(20))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    reading: Mapped[str] = mapped_column(String(8), default="content")
+    kind: Mapped[str] = mapped_column(String(20))
+    open: Mapped[bool] = mapped_column(default=True)
+    sort_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    waiting_role: Mapped[str | None] = mapped_column(String(20))
+
+
+class Part(NamedTuple):
+    """One participation as `advance` reads it."""
+
+    id: int
+    organisation_id: int
+    capacity: str
+    person_id: int | None
+    reading: str
+    waiting_role: str | None
+
+
+_dossiers = table_of(Dossier)
+_parts = table_of(Participation)
+_LOCK = select(_dossiers).where(_dossiers.c.id == bindparam("dossier_id")).with_for_update()
+_READ = select(_dossiers).where(_dossiers.c.id == bindparam("dossier_id"))
+_PARTS = (
+    select(_parts.c.id, _parts.c.organisation_id, _parts.c.capacity, _parts.c.person_id, _parts.c.reading,
+           _parts.c.waiting_role)
+    .where(_parts.c.dossier_id == bindparam("dossier_id"))
+    .order_by(_parts.c.id)
+)  # fmt: skip
+_MOVE = (
+    update(_dossiers)
+    .where(_dossiers.c.id == bindparam("dossier_id"), _dossiers.c.revision == bindparam("seen"))
+    .values(
+        stage=bindparam("to_stage"), since=bindparam("since_at"), open=bindparam("is_open"),
+        revision=bindparam("seen") + 1, last_number=bindparam("number"), last_digest=bindparam("digest"),
+        due_at=bindparam("next_due_at"), dates=bindparam("all_dates"),
+    )
+)  # fmt: skip
+_SHOW = (
+    update(_parts)
+    .where(_parts.c.dossier_id == bindparam("dossier_id"))
+    .values(open=bindparam("is_open"), sort_at=bindparam("sorted_at"), due_at=bindparam("next_due_at"))
+)
+_WAIT = update(_parts).where(_parts.c.id == bindparam("part_id")).values(waiting_role=bindparam("role"))
+
+
+def new_code(kind: str) -> str:
+    """A code people can read over the phone: `PIC-7KQ4-M2XP`; 30^8 possibilities, unique in the table."""
+    drawn = "".join(secrets.choice(CODE_LETTERS) for _ in range(8))
+    return f"{PREFIXES.get(kind, kind[:3].upper())}-{drawn[:4]}-{drawn[4:]}"
+
+
+def lock(tx: Transaction, dossier_id: int) -> Any:
+    """The dossier's row, locked until the transaction ends; NotVisible if there is none."""
+    row = tx.run(_LOCK, {"dossier_id": dossier_id}).one_or_none()
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def read(tx: Transaction, dossier_id: int) -> Any:
+    """The dossier's row as it stands; NotVisible if there is none."""
+    row = tx.run(_READ, {"dossier_id": dossier_id}).one_or_none()
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def parts_of(tx: Transaction, dossier_id: int) -> tuple[Part, ...]:
+    """Who takes part, in the order they joined."""
+    return tuple(Part(*row) for row in tx.run(_PARTS, {"dossier_id": dossier_id}))
+
+
+def move(tx: Transaction, dossier_id: int, seen: int, changes: Mapping[str, Any]) -> bool:
+    """Write the new stage, head of history and next due instant; False if the revision was not `seen`."""
+    return tx.run(_MOVE, {"dossier_id": dossier_id, "seen": seen, **changes}).rowcount == 1
+
+
+def show_in_lists(tx: Transaction, dossier_id: int, is_open: bool, sorted_at: datetime, due: datetime | None) -> None:
+    """Repeat on the participations what lists filter and sort by."""
+    values = {"dossier_id": dossier_id, "is_open": is_open, "sorted_at": sorted_at, "next_due_at": due}
+    tx.run(_SHOW, values)
+
+
+def wait_for(tx: Transaction, roles: Mapping[int, str | None]) -> None:
+    """Set, per participation key, the role the dossier now waits for (None: it waits for nobody there)."""
+    if roles:
+        tx.run(_WAIT, [{"part_id": part_id, "role": role} for part_id, role in roles.items()])
+
+
+def join(tx: Transaction, dossier: Dossier, organisation_id: int, capacity: str, person_id: int | None = None) -> None:
+    """An organisation takes part in the dossier in a capacity; one already there keeps its row."""
+    known = any(
+        part.organisation_id == organisation_id and part.capacity == capacity for part in parts_of(tx, dossier.id)
+    )
+    if known:
+        return
+    tx.add(
+        Participation(
+            dossier_id=dossier.id,
+            organisation_id=organisation_id,
+            capacity=capacity,
+            person_id=person_id,
+            reading="content",
+            kind=dossier.kind,
+            open=dossier.open,
+            sort_at=dossier.since,
+            due_at=dossier.due_at,
+        )
+    )
+    tx.flush()
+
+
+def assign(tx: Transaction, dossier_id: int, capacity: str, person_id: int | None) -> None:
+    """Name the person who follows the dossier for the organisation in that capacity."""
+    chosen = _parts.c.dossier_id == dossier_id, _parts.c.capacity == capacity
+    tx.run(update(_parts).where(*chosen).values(person_id=person_id))
+
+
+def limit_reading(tx: Transaction, dossier_id: int, capacity: str, reading: str) -> None:
+    """What the organisation in that capacity may read from now on: `content`, `summary` or `none`."""
+    chosen = _parts.c.dossier_id == dossier_id, _parts.c.capacity == capacity
+    tx.run(update(_parts).where(*chosen).values(reading=reading))
+
+
+def by_code(tx: Transaction, code: str) -> Dossier:
+    """The dossier with this code; NotVisible if there is none."""
+    found = tx.scalar(select(Dossier).where(Dossier.code == code))
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def children_of(tx: Transaction, dossier_id: int, kinds: Iterable[str] = ()) -> list[Any]:
+    """The rows of its children, oldest first, all kinds or some."""
+    query = select(_dossiers).where(_dossiers.c.parent_id == dossier_id)
+    if kinds := tuple(kinds):
+        query = query.where(_dossiers.c.kind.in_(kinds))
+    return list(tx.run(query.order_by(_dossiers.c.id)))

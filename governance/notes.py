@@ -1,0 +1,91 @@
+"""Notes and attachments of a dossier, sealed with its household's key."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, defer, mapped_column
+
+from governance.database import Record, Transaction, key
+from governance.dossiers import Dossier
+
+
+class Note(Record):
+    """What somebody wrote down."""
+
+    __tablename__ = "notes"
+
+    id: Mapped[int] = key()
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Attachment(Record):
+    """A file somebody added: served only as a download, never opened by us."""
+
+    __tablename__ = "attachments"
+
+    id: Mapped[int] = key()
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    sealed_name: Mapped[bytes] = mapped_column(LargeBinary)
+    size: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+def add_note(tx: Transaction, dossier: Dossier, person_id: int, text: str) -> Note:
+    """Seal a note."""
+    note = Note(dossier_id=dossier.id, person_id=person_id, at=tx.now, sealed=b"")
+    tx.add(note)
+    tx.flush()
+    note.sealed = tx.vault.seal_text(dossier.household_id, text, f"notes.text:{note.id}")
+    tx.flush()
+    return note
+
+
+def add_attachment(tx: Transaction, dossier: Dossier, person_id: int, name: str, data: bytes) -> Attachment:
+    """Seal a file and its name; `digest` is the SHA-256 of the bytes."""
+    digest = hashlib.sha256(data).hexdigest()
+    attachment = Attachment(
+        dossier_id=dossier.id,
+        person_id=person_id,
+        at=tx.now,
+        size=len(data),
+        digest=digest,
+        sealed_name=b"",
+        sealed=b"",
+    )
+    tx.add(attachment)
+    tx.flush()
+    attachment.sealed_name = tx.vault.seal_text(dossier.household_id, name, f"attachments.name:{attachment.id}")
+    attachment.sealed = tx.vault.seal(dossier.household_id, data, f"attachments.bytes:{attachment.id}")
+    tx.flush()
+    return attachment
+
+
+def notes_of(tx: Transaction, dossier: Dossier) -> list[tuple[Note, str]]:
+    """The notes, opened, newest first."""
+    query = select(Note).where(Note.dossier_id == dossier.id).order_by(Note.id.desc())
+    return [(n, tx.vault.open_text(dossier.household_id, n.sealed, f"notes.text:{n.id}")) for n in tx.scalars(query)]
+
+
+def attachments_of(tx: Transaction, dossier: Dossier) -> list[tuple[Attachment, str]]:
+    """The attachments with their names, opened, newest first; the bytes stay where they are."""
+    query = select(Attachment).options(defer(Attachment.sealed)).where(Attachment.dossier_id == dossier.id)
+    return [
+        (a, tx.vault.open_text(dossier.household_id, a.sealed_name, f"attachments.name:{a.id}"))
+        for a in tx.scalars(query.order_by(Attachment.id.desc()))
+    ]
+
+
+def attachment_bytes(tx: Transaction, dossier: Dossier, attachment_id: int) -> tuple[str, bytes] | None:
+    """Name and bytes of one attachment of this very dossier."""
+    found = tx.scalar(select(Attachment).where(Attachment.id == attachment_id, Attachment.dossier_id == dossier.id))
+    if found is None:
+        return None
+    name = tx.vault.open_text(dossier.household_id, found.sealed_name, f"attachments.name:{found.id}")
+    return name, tx.vault.open(dossier.household_id, found.sealed, f"attachments.bytes:{found.id}")

@@ -1,0 +1,103 @@
+"""Notices: the outbox. One row is one message to one recipient, written with the change it tells of."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, func, or_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from governance.database import Record, Transaction, key, table_of
+
+RETRY_AFTER = timedelta(minutes=5)
+LONGEST_RETRY = timedelta(hours=12)
+
+
+class Notice(Record):
+    """An avviso. `key` makes it unique: (dossier, timer or line, occurrence, recipient).
+
+    `what` is `move`, `timer`, `speak` (to be told to the person by voice) or the name of a message of its
+    own (`invitation`, `checkpoint`); `name` says which move or timer. No personal data stands here.
+    """
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        Index("ix_notices_to_send", "not_before", "id", sqlite_where=text("sent_at IS NULL AND failed_at IS NULL"),
+              postgresql_where=text("sent_at IS NULL AND failed_at IS NULL")),
+        Index("ix_notices_person", "person_id", "id"),
+    )  # fmt: skip
+
+    id: Mapped[int] = key()
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    address: Mapped[str | None] = mapped_column(String(200))
+    what: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(60))
+    words: Mapped[str] = mapped_column(String(2000), default="")
+    written_at: Mapped[datetime]
+    not_before: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
+    fault: Mapped[str | None] = mapped_column(String(200))
+
+
+_rows = table_of(Notice)
+_WRITE = {
+    "sqlite": sqlite.insert(_rows).on_conflict_do_nothing(index_elements=["key"]),
+    "postgresql": postgresql.insert(_rows).on_conflict_do_nothing(index_elements=["key"]),
+}
+
+
+def queue(tx: Transaction, notices: Sequence[Mapping[str, Any]]) -> int:
+    """Write messages to the outbox; one whose key is there already is not written again. How many were new."""
+    if not notices:
+        return 0
+    ready = [{"words": "", "attempts": 0, **notice} for notice in notices]
+    return tx.run(_WRITE[tx.connection().dialect.name], ready).rowcount
+
+
+def to_send(tx: Transaction, now: datetime, limit: int = 200, only: Sequence[int] = ()) -> list[Notice]:
+    """Messages with an address whose time has come, oldest first; each sender claims its own."""
+    query = select(Notice).where(
+        Notice.sent_at.is_(None),
+        Notice.failed_at.is_(None),
+        Notice.not_before <= now,
+        Notice.address.is_not(None),
+    )
+    if only:
+        query = query.where(Notice.dossier_id.in_(only))
+    query = query.order_by(Notice.not_before, Notice.id).limit(limit)
+    return list(tx.scalars(query.with_for_update(skip_locked=True)))
+
+
+def mark_sent(tx: Transaction, notice_id: int, now: datetime) -> None:
+    """The server took it."""
+    tx.run(update(_rows).where(_rows.c.id == notice_id).values(sent_at=now, attempts=_rows.c.attempts + 1))
+
+
+def mark_failed(tx: Transaction, notice: Notice, now: datetime, fault: str, for_good: bool) -> None:
+    """The server did not take it: try again later, each time twice as late, or never if the address is wrong."""
+    wait = min(RETRY_AFTER * 2**notice.attempts, LONGEST_RETRY)
+    values: dict[str, Any] = {"attempts": notice.attempts + 1, "fault": fault[:200], "not_before": now + wait}
+    if for_good:
+        values["failed_at"] = now
+    tx.run(update(_rows).where(_rows.c.id == notice.id).values(**values))
+
+
+def notices_for(tx: Transaction, person_id: int, before: int | None = None, limit: int = 20) -> list[Notice]:
+    """What a person was told, newest first, `limit` before a key."""
+    query = select(Notice).where(Notice.person_id == person_id)
+    if before:
+        query = query.where(Notice.id < before)
+    return list(tx.scalars(query.order_by(Notice.id.desc()).limit(limit)))
+
+
+def undelivered(tx: Transaction) -> tuple[int, int]:
+    """How many messages wait to leave, and how many could not be delivered."""
+    waiting = Notice.sent_at.is_(None) & Notice.failed_at.is_(None) & Notice.address.is_not(None)
+    query = select(func.count().filter(waiting), func.count().filter(Notice.failed_at.is_not(None)))
+    row = tx.execute(query.where(or_(waiting, Notice.failed_at.is_not(None)))).one()
+    return int(row[0]), int(row[1])

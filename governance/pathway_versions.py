@@ -1,0 +1,69 @@
+"""Published pathways: immutable sources by name and version, to which dossiers are pinned."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ForeignKey, String, Text, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from governance.database import Record, Transaction
+
+
+class PathwayVersion(Record):
+    """One version of a percorso. `status` is `draft`, `tried`, `published` or `retired`."""
+
+    __tablename__ = "pathway_versions"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), index=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    source: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(10))
+    network_id: Mapped[int | None] = mapped_column(ForeignKey("networks.id"))
+    written_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    published_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    reason: Mapped[str] = mapped_column(String(400), default="")
+
+
+class Pinned(NamedTuple):
+    """Name and version a dossier is opened on."""
+
+    name: str
+    version: int
+
+
+def pathway_version(tx: Transaction, name: str, version: int) -> PathwayVersion | None:
+    """One stored version."""
+    return tx.get(PathwayVersion, (name, version))
+
+
+def newest(tx: Transaction, kind: str, network_id: int | None) -> Pinned | None:
+    """The newest published variant of the network for this kind of dossier, else the base."""
+    for owner in (network_id, None) if network_id is not None else (None,):
+        query = (
+            select(PathwayVersion.name, PathwayVersion.version)
+            .where(
+                PathwayVersion.kind == kind,
+                PathwayVersion.status == "published",
+                PathwayVersion.network_id.is_(None) if owner is None else PathwayVersion.network_id == owner,
+            )
+            .order_by(PathwayVersion.version.desc(), PathwayVersion.name)
+        )
+        row = tx.execute(query).first()
+        if row:
+            return Pinned(row.name, row.version)
+    return None
+
+
+def versions(tx: Transaction) -> list[PathwayVersion]:
+    """Every stored version, by name, newest first."""
+    query = select(PathwayVersion).order_by(PathwayVersion.name, PathwayVersion.version.desc())
+    return list(tx.scalars(query))
+
+
+def next_version(tx: Transaction, name: str) -> int:
+    """The number the next version of this pathway takes."""
+    highest = tx.scalar(select(func.max(PathwayVersion.version)).where(PathwayVersion.name == name))
+    return (highest or 0) + 1

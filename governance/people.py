@@ -1,0 +1,89 @@
+"""People who act, and their mandates: a role at an organisation, a network or a body, between two dates."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, or_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from governance.database import Record, Transaction, key
+from governance.roles import Role
+
+
+class Person(Record):
+    """Someone who works in the network. `password` is an argon2id hash; without it nobody signs in."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = key()
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(200), unique=True)
+    password: Mapped[str | None] = mapped_column(String(200))
+    active: Mapped[bool] = mapped_column(default=True)
+    language: Mapped[str] = mapped_column(String(2), default="it")
+    last_seen_at: Mapped[datetime | None]
+
+
+class Mandate(Record):
+    """The person holds a role at an organisation from a day, until a day (included) or open-ended."""
+
+    __tablename__ = "mandates"
+    __table_args__ = (Index("ix_mandates_organisation_id_role", "organisation_id", "role"),)
+
+    id: Mapped[int] = key()
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    role: Mapped[str] = mapped_column(String(20))
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]
+
+
+def add_person(tx: Transaction, name: str, email: str, password: str | None = None) -> Person:
+    """A new person; the address is kept in lower case."""
+    person = Person(name=name, email=email.strip().lower(), password=password, active=True, language="it")
+    tx.add(person)
+    tx.flush()
+    return person
+
+
+def give_mandate(tx: Transaction, person_id: int, organisation_id: int, role: Role, valid_from: date) -> Mandate:
+    """The person holds the role there from that day."""
+    mandate = Mandate(person_id=person_id, organisation_id=organisation_id, role=role, valid_from=valid_from)
+    tx.add(mandate)
+    tx.flush()
+    return mandate
+
+
+def person_by_email(tx: Transaction, email: str) -> Person | None:
+    """The person with this address, whatever its case."""
+    return tx.scalar(select(Person).where(Person.email == email.strip().lower()))
+
+
+def mandates_of(tx: Transaction, person_id: int, day: date) -> list[Mandate]:
+    """The mandates in force on that day."""
+    return list(tx.scalars(select(Mandate).where(Mandate.person_id == person_id, *in_force(day))))
+
+
+def holders(tx: Transaction, organisation_ids: Iterable[int], day: date) -> list[tuple[int, str, Person]]:
+    """Who holds which role in these organisations that day: `(organisation_id, role, person)`."""
+    query = (
+        select(Mandate.organisation_id, Mandate.role, Person)
+        .join(Person, Person.id == Mandate.person_id)
+        .where(Mandate.organisation_id.in_(set(organisation_ids)), Person.active, *in_force(day))
+        .order_by(Person.name)
+    )
+    return [(row[0], row[1], row[2]) for row in tx.execute(query)]
+
+
+def in_force(day: date) -> tuple[ColumnElement[bool], ...]:
+    """The conditions that pick mandates in force on that day."""
+    return (Mandate.valid_from <= day, or_(Mandate.valid_until.is_(None), Mandate.valid_until >= day))
+
+
+def names_of_people(tx: Transaction, ids: Iterable[int]) -> dict[int, str]:
+    """The names of several people in one query."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = tx.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
+    return {row.id: row.name for row in rows}

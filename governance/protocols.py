@@ -1,0 +1,104 @@
+"""Protocols: what the organisations signed, as clauses that open and time referrals."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from governance.database import Json, Record, Transaction, key
+from governance.dossiers import Dossier, Participation
+from governance.errors import NotVisible
+
+IN_FORCE = ("active", "expiring")
+
+
+class Protocol(Record):
+    """An agreement. Who signed takes part in its dossier as lead_party or party; its end is a date of the dossier."""
+
+    __tablename__ = "protocols"
+
+    id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"), primary_key=True)
+    legal_type: Mapped[str] = mapped_column(String(40))
+    number: Mapped[str] = mapped_column(String(40), default="")
+    signed_on: Mapped[date]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    terms: Mapped[Json] = mapped_column(default=dict)
+    fields: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+
+class Clause(Record):
+    """Who may send whom (None: any party), for which kind of service, in which municipalities (empty: all)."""
+
+    __tablename__ = "clauses"
+
+    id: Mapped[int] = key()
+    protocol_id: Mapped[int] = mapped_column(ForeignKey("protocols.id"), index=True)
+    number: Mapped[str] = mapped_column(String(10))
+    category: Mapped[str] = mapped_column(String(40), index=True)
+    sender_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    municipalities: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+
+def protocol(tx: Transaction, dossier_id: int) -> Protocol:
+    """The facts of a protocol; NotVisible if there is none."""
+    found = tx.get(Protocol, dossier_id, populate_existing=True)
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def clauses_of(tx: Transaction, protocol_id: int) -> list[Clause]:
+    """The clauses in their order."""
+    return list(tx.scalars(select(Clause).where(Clause.protocol_id == protocol_id).order_by(Clause.id)))
+
+
+def covering(
+    tx: Transaction, parties: Iterable[tuple[int, int]], category: str, municipality: str, day: date
+) -> tuple[Clause, Dossier] | None:
+    """The clause in force that day that lets one of the (sender, recipient) pairs act; the latest to end wins.
+
+    Both organisations must be parties of the protocol, directly or through whoever represents them.
+    """
+    query = (
+        select(Clause, Dossier)
+        .join(Protocol, Protocol.id == Clause.protocol_id)
+        .join(Dossier, Dossier.id == Protocol.id)
+        .where(
+            Clause.category == category,
+            Dossier.stage.in_(IN_FORCE),
+            Protocol.starts_on <= day,
+            Protocol.ends_on >= day,
+        )
+        .order_by(Protocol.ends_on.desc(), Clause.id)
+    )
+    found = [row.tuple() for row in tx.execute(query)]
+    signed = _signatories(tx, {dossier.id for _, dossier in found})
+    for clause, dossier in found:
+        if clause.municipalities and municipality not in clause.municipalities:
+            continue
+        if any(_lets(clause, signed.get(dossier.id, set()), pair) for pair in parties):
+            return clause, dossier
+    return None
+
+
+def _lets(clause: Clause, signed: set[int], pair: tuple[int, int]) -> bool:
+    sender, recipient = pair
+    return (
+        {sender, recipient} <= signed
+        and clause.sender_id in (None, sender)
+        and clause.recipient_id in (None, recipient)
+    )
+
+
+def _signatories(tx: Transaction, dossier_ids: set[int]) -> dict[int, set[int]]:
+    from_parts: Any = select(Participation.dossier_id, Participation.organisation_id).where(
+        Participation.dossier_id.in_(dossier_ids), Participation.capacity.in_(("lead_party", "party"))
+    )
+    signed: dict[int, set[int]] = {}
+    for row in tx.execute(from_parts):
+        signed.setdefault(row.dossier_id, set()).add(row.organisation_id)
+    return signed

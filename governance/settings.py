@@ -1,0 +1,72 @@
+"""The one frozen set of settings, read from the environment at start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things live and who is told. Addresses are database URLs; folders are created when needed."""
+
+    folder: Path = field(default_factory=lambda: Path("var"))
+    database: str = ""
+    keys: str = ""
+    address: str = "http://127.0.0.1:8000"
+    smtp: str = ""
+    sender: str = "Raccordo <raccordo@localhost.invalid>"
+    checkpoint_to: str = ""
+    demo: bool = False
+    prefect_port: int = 4200
+    prefect_url: str = ""
+    hops: int = 0
+
+    @property
+    def database_url(self) -> str:
+        """The main database; embedded SQLite unless a server is named."""
+        return self.database or f"sqlite:///{self.folder / 'raccordo.sqlite'}"
+
+    @property
+    def keys_url(self) -> str:
+        """The key store, always apart from the main database."""
+        return self.keys or f"sqlite:///{self.folder / 'keys.sqlite'}"
+
+    @property
+    def master_key_file(self) -> Path:
+        """The key that wraps all others; kept outside both databases and outside their backups."""
+        return self.folder / "master.key"
+
+    @property
+    def secure(self) -> bool:
+        """Whether cookies travel over TLS only; relaxed on loopback in the demonstration alone."""
+        return not (self.demo and self.address.startswith("http://127.0.0.1"))
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from `RACCORDO_*` variables; ValueError names the variable that cannot be read."""
+    given = os.environ if environment is None else environment
+    fallback = Settings()
+
+    def text(name: str, default: str) -> str:
+        return given.get(f"RACCORDO_{name}", default)
+
+    def number(name: str, default: int) -> int:
+        value = text(name, str(default))
+        if not value.isdigit():
+            raise ValueError(f"RACCORDO_{name} deve essere un numero, non «{value}»")
+        return int(value)
+
+    return Settings(
+        folder=Path(text("FOLDER", str(fallback.folder))),
+        database=text("DATABASE", ""),
+        keys=text("KEYS", ""),
+        address=text("ADDRESS", fallback.address).rstrip("/"),
+        smtp=text("SMTP", ""),
+        sender=text("SENDER", fallback.sender),
+        checkpoint_to=text("CHECKPOINT_TO", ""),
+        demo=text("DEMO", "") == "1",
+        prefect_port=number("PREFECT_PORT", fallback.prefect_port),
+        prefect_url=text("PREFECT_URL", ""),
+        hops=number("HOPS", 0),
+    )
