@@ -1,0 +1,37 @@
+"""The texts of documents read as plain Jinja, for tests."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from document_templates.filters import FILTERS
+
+FOLDER = Path(__file__).parents[3] / "document_templates" / "texts"
+_INCLUDE = re.compile(r"^\{% include \"([a-z_.]+)\" %\}\n", re.MULTILINE)
+
+
+def environment() -> ImmutableSandboxedEnvironment:
+    plain = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    plain.filters.update(FILTERS)
+    return plain
+
+
+def front_matter(name: str) -> dict[str, str]:
+    head = (FOLDER / f"{name}.jinja").read_text(encoding="utf-8").split("---\n")[1]
+    return dict(line.split(": ", 1) for line in head.splitlines())
+
+
+def source(name: str) -> str:
+    """The words after the front matter, shared pieces expanded."""
+    text = (FOLDER / f"{name}.jinja").read_text(encoding="utf-8").split("---\n", 2)[2]
+    return _INCLUDE.sub(lambda found: (FOLDER / found[1]).read_text(encoding="utf-8"), text)
+
+
+def words(name: str, facts: Any) -> str:
+    """The words of a document with its facts filled in."""
+    values = {field.name: getattr(facts, field.name) for field in fields(facts)}
+    return environment().from_string(source(name)).render(values)
