@@ -1,0 +1,75 @@
+"""The closed room in which the tags of a template run: Jinja's sandbox, autoescaped, strict, few filters."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from jinja2 import StrictUndefined, Undefined, UndefinedError, nodes
+from jinja2.defaults import DEFAULT_NAMESPACE
+from jinja2.ext import Extension
+from jinja2.filters import FILTERS as ALL_JINJA_FILTERS
+from jinja2.lexer import Token, TokenStream
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from document_templates.filters import FILTERS
+from document_templates.values import clean, clean_markup
+
+# fmt: off
+JINJA_FILTERS = (
+    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float",
+    "groupby", "int", "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject",
+    "rejectattr", "replace", "reverse", "round", "select", "selectattr", "slice", "sort", "string", "sum",
+    "title", "trim", "truncate", "unique", "upper", "wordcount",
+)
+# fmt: on
+GLOBALS = ("cycler", "dict", "joiner", "namespace")
+_LITERALS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+
+
+class LiteralBraces(Extension):
+    """docxtpl's way of writing braces that are not tags (`{_{`), undone in the words of the template only."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        """Replace the literal forms in the text between tags."""
+        for token in stream:
+            if token.type == "data" and "_" in token.value:
+                yield Token(token.lineno, "data", _without_literals(token.value))
+            else:
+                yield token
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja for templates that nobody trusts: no loader, no underscore names, no other filters than ours."""
+
+    def __init__(self, undefined: type[Undefined] = StrictUndefined) -> None:
+        super().__init__(
+            autoescape=True, undefined=undefined, finalize=printed, extensions=[LiteralBraces], cache_size=0
+        )
+        self.filters = {name: ALL_JINJA_FILTERS[name] for name in JINJA_FILTERS} | dict(FILTERS)
+        safe_range = self.globals["range"]
+        self.globals = {name: DEFAULT_NAMESPACE[name] for name in GLOBALS} | {"range": safe_range}
+
+
+def printed(value: Any) -> Any:
+    """Return what a tag prints: clean text, markup of our own objects; a value that is None is missing."""
+    kind = type(value)
+    if kind is str:
+        return clean(value)
+    if kind is int or isinstance(value, Undefined):
+        return value
+    if value is None:
+        raise UndefinedError("None")
+    if hasattr(value, "__html__"):
+        return Markup(clean_markup(value.__html__()))  # noqa: S704 escaped already, or made by our own objects
+    return clean(str(value))
+
+
+def forbidden_statements(tree: nodes.Template) -> Iterator[nodes.Node]:
+    """Yield the statements that reach for another file; a template stands alone."""
+    yield from tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))
+
+
+def _without_literals(text: str) -> str:
+    for written, meant in _LITERALS.items():
+        text = text.replace(written, meant)
+    return text
