@@ -3,16 +3,17 @@
 from dataclasses import dataclass, field
 
 
-def _names(text: str) -> frozenset[str]:
+def names_in(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
     return frozenset(text.split())
 
 
-KINDS = _names("""
+KINDS = names_in("""
     case need referral transfer stay cycle objective protocol party meeting decision action minutes
     petition blockage network_cycle
 """)
 
-REQUIREMENTS = _names("""
+REQUIREMENTS = names_in("""
     consent_covers consent_covers_target consent_recorded consent_revocation_recorded guardian_agrees
     transferable protocol_covers service_accepts recipient_active no_open_duplicate packet_complete
     capacity_reserved capacity_unavailable beneficiary_agrees beneficiary_informed
@@ -55,14 +56,14 @@ REQUIREMENTS = _names("""
     tacit_approval_allowed publishable_version_checked
 """)
 
-READS_THE_CLOCK = _names("""
+READS_THE_CLOCK = names_in("""
     before_end arrival_grace_passed comments_closed act_enforceable notice_period_respected
     before_effect notice_respected_or_urgent supplementary_term_respected before_start
     within_waiting_period
 """)
 """Requirements whose answer changes by the mere passing of time: no `at_once` move may need them."""
 
-EFFECTS = _names("""
+EFFECTS = names_in("""
     freeze_packet redact_packet snapshot_protocol reserve_capacity release_capacity open_access
     reopen_access close_access keep_summary assign_worker change_owner open_next_referral
     withdraw_siblings open_blockage settle_blockage record_gap plan_follow_up number_case open_cycle
@@ -75,13 +76,13 @@ EFFECTS = _names("""
     void_opinions void_ballots open_actions put_on_next_agenda
 """)
 
-CODED_QUESTIONS = _names("""
+CODED_QUESTIONS = names_in("""
     decline_reason hold_reason withdrawal_reason cancel_reason unmet_reason block_cause outcome
     destination contact
 """)
 """Questions answered by a code of a list."""
 
-DATE_QUESTIONS = _names("""
+DATE_QUESTIONS = names_in("""
     starts_on ends_on resume_on review_on due_on outcome_on handover_on held_on comments_until effect_on
     execute_on published_until
 """)
@@ -90,21 +91,53 @@ DATE_QUESTIONS = _names("""
 QUESTIONS = (
     CODED_QUESTIONS
     | DATE_QUESTIONS
-    | _names("""
+    | names_in("""
     reason note text next_step worker new_owner household_decision target_service target_organisation
     target_body unit meeting agenda_item presence ballot decision approval_act signed_file receipt
     evidence register_number rectifying_minutes emergency
 """)
 )
 
-DOCUMENTS = _names("""
+DOCUMENTS = names_in("""
     referral_letter acceptance_letter extension_act extension_refusal accompaniment_pact exit_plan
     network_plan growth_report final_report protocol_text addendum accession withdrawal_notice
     convocation attendance_sheet minutes minutes_publishable desertion_minutes monitoring_report
     good_practice_book
 """)
 
+DOCUMENT_KINDS: dict[str, frozenset[str]] = {
+    "referral_letter": names_in("referral"),
+    "acceptance_letter": names_in("referral"),
+    "extension_act": names_in("stay"),
+    "extension_refusal": names_in("stay"),
+    "accompaniment_pact": names_in("case cycle stay"),
+    "exit_plan": names_in("case cycle stay"),
+    "network_plan": names_in("network_cycle"),
+    "growth_report": names_in("network_cycle"),
+    "final_report": names_in("network_cycle"),
+    "protocol_text": names_in("protocol"),
+    "addendum": names_in("protocol"),
+    "accession": names_in("protocol party"),
+    "withdrawal_notice": names_in("protocol party"),
+    "convocation": names_in("meeting"),
+    "attendance_sheet": names_in("meeting"),
+    "minutes": names_in("minutes meeting"),
+    "minutes_publishable": names_in("minutes"),
+    "desertion_minutes": names_in("meeting minutes"),
+    "monitoring_report": names_in("network_cycle protocol"),
+    "good_practice_book": names_in("network_cycle"),
+}
+"""The kinds of dossier that can give a document its facts."""
+
+EFFECT_MOVES = frozenset({("blockage", "settle"), ("blockage", "recur"), ("minutes", "approve_by_rule")})
+"""Moves that an effect makes in another dossier (kind, move), beside those of timers, `at_once`, `carries`."""
+
+PARENT_INSTANTS = names_in("closed_at")
+"""Instants that the engine keeps of every dossier, beside its own dates."""
+
 BENEFICIARY, SYSTEM, EVERYONE, WAITING = "beneficiary", "system", "everyone", "waiting"
+BARE_MAKERS = frozenset({BENEFICIARY, SYSTEM})
+BARE_ADDRESSEES = frozenset({BENEFICIARY, EVERYONE, WAITING})
 NEW, ANY_OPEN = "new", "any_open"
 
 
