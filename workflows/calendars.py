@@ -109,9 +109,7 @@ def late_by(due: datetime, now: datetime, calendar: Calendar) -> int:
     return max(0, calendar.working_days_between(local(due).date(), local(now).date()))
 
 
-def resumed_due(
-    due: datetime, paused_at: datetime, resumed_at: datetime, unit: Unit, calendar: Calendar
-) -> datetime:
+def resumed_due(due: datetime, paused_at: datetime, resumed_at: datetime, unit: Unit, calendar: Calendar) -> datetime:
     """The new end, as UTC, of a clock of `unit` that ended at `due` and stood still between two instants.
 
     Hours: the pause is added. Days and working days: as many remain as remained, and the time of day
