@@ -72,9 +72,7 @@ def test_adding_working_days_and_counting_them_agree(day: date, number: int, cal
 
 
 @given(DAYS, st.integers(-60, 60), CALENDARS)
-def test_from_a_working_day_there_and_back_is_the_same_day(
-    day: date, number: int, calendar: Calendar
-) -> None:
+def test_from_a_working_day_there_and_back_is_the_same_day(day: date, number: int, calendar: Calendar) -> None:
     assume(calendar.is_working(day))
     assert calendar.add_working_days(calendar.add_working_days(day, number), -number) == day
 
@@ -96,9 +94,7 @@ def test_days_keep_the_time_of_day_through_the_clock_change(
 
 
 @given(INSTANTS, COUNTS, st.sampled_from(Unit), CALENDARS)
-def test_a_larger_amount_always_ends_later(
-    start: datetime, number: int, unit: Unit, calendar: Calendar
-) -> None:
+def test_a_larger_amount_always_ends_later(start: datetime, number: int, unit: Unit, calendar: Calendar) -> None:
     ends = [due_at(start, Amount(n, unit), calendar) for n in (0, number, number + 1)]
     assert ends[0] == start < ends[1] < ends[2]
 
@@ -131,18 +127,14 @@ def test_the_start_of_a_day_is_that_day_in_rome_and_back(day: date) -> None:
 
 
 @given(DAYS, COUNTS, CIVIL, CALENDARS)
-def test_before_a_day_is_the_start_of_an_earlier_day(
-    day: date, number: int, unit: Unit, calendar: Calendar
-) -> None:
+def test_before_a_day_is_the_start_of_an_earlier_day(day: date, number: int, unit: Unit, calendar: Calendar) -> None:
     told = before(day, Amount(number, unit), calendar)
     assert told == start_of(local(told).date()) < start_of(day)
 
 
 @given(DAYS, COUNTS)
 def test_moving_a_meeting_by_a_week_moves_its_reminder_by_a_week(day: date, number: int) -> None:
-    first, second = (
-        before(at(on, time(9, 30)), Amount(number, Unit.DAYS), PLAIN) for on in (day, day + timedelta(7))
-    )
+    first, second = (before(at(on, time(9, 30)), Amount(number, Unit.DAYS), PLAIN) for on in (day, day + timedelta(7)))
     assert local(second).replace(tzinfo=None) - local(first).replace(tzinfo=None) == timedelta(7)
 
 

@@ -1,0 +1,1 @@
+"""What speed costs and gains: each module measures one thing and says what was wanted."""
