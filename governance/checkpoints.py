@@ -1,0 +1,146 @@
+"""Checkpoints: once a day a keyed record of every history's head, so that a tail cut off later shows."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from sqlalchemy import ForeignKey, Index, Select, String, func, insert, literal, or_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from governance import notices
+from governance.database import Record, Transaction, key, table_of
+from governance.dossiers import Dossier
+
+
+class Checkpoint(Record):
+    """One keyed record: how many dossiers and lines there were, chained to the checkpoint before."""
+
+    __tablename__ = "checkpoints"
+
+    id: Mapped[int] = key()
+    at: Mapped[datetime]
+    dossiers: Mapped[int]
+    lines: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+
+
+class CheckpointHead(Record):
+    """Where one dossier's history stood; written only if it moved on since the checkpoint before."""
+
+    __tablename__ = "checkpoint_heads"
+    __table_args__ = (Index("ix_checkpoint_heads_dossier", "dossier_id", "checkpoint_id"),)
+
+    checkpoint_id: Mapped[int] = mapped_column(ForeignKey("checkpoints.id"), primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+
+
+class Head(NamedTuple):
+    """Where one dossier's history stands: the number and digest of its last line."""
+
+    dossier_id: int
+    number: int
+    digest: str
+
+
+_heads = table_of(CheckpointHead)
+_dossiers = table_of(Dossier)
+
+
+def write(tx: Transaction, mailed_to: str = "") -> Checkpoint:
+    """The checkpoint of this instant; with an address, its words are queued for that second institution."""
+    checkpoint = Checkpoint(at=tx.now, dossiers=0, lines=0, digest="")
+    previous = latest(tx)
+    tx.add(checkpoint)
+    tx.flush()
+    _copy_heads(tx, checkpoint.id)
+    checkpoint.dossiers, checkpoint.lines = _totals(tx)
+    heads = heads_of(tx, checkpoint.id)
+    checkpoint.digest = digest_of(
+        checkpoint, heads, previous.digest if previous else "", tx.vault.derived("checkpoint")
+    )
+    tx.flush()
+    if mailed_to:
+        _queue(tx, checkpoint, mailed_to)
+    return checkpoint
+
+
+def latest(tx: Transaction) -> Checkpoint | None:
+    """The newest checkpoint."""
+    return tx.scalars(select(Checkpoint).order_by(Checkpoint.id.desc()).limit(1)).first()
+
+
+def checkpoints(tx: Transaction) -> list[Checkpoint]:
+    """Every checkpoint, first one first."""
+    return list(tx.scalars(select(Checkpoint).order_by(Checkpoint.id)))
+
+
+def heads_of(tx: Transaction, checkpoint_id: int) -> list[Head]:
+    """The heads this checkpoint wrote, by dossier."""
+    query = select(_heads.c.dossier_id, _heads.c.number, _heads.c.digest).where(_heads.c.checkpoint_id == checkpoint_id)
+    return [Head(*row) for row in tx.run(query.order_by(_heads.c.dossier_id))]
+
+
+def digest_of(checkpoint: Checkpoint, heads: Iterable[Head], previous: str, checkpoint_key: bytes) -> str:
+    """HMAC-SHA256 over the digest before, the number, the instant, the counts and the heads (hexadecimal)."""
+    instant = checkpoint.at.astimezone(UTC).isoformat(timespec="microseconds")
+    mac = hmac.new(checkpoint_key, digestmod=hashlib.sha256)
+    mac.update(f"{previous}|{checkpoint.id}|{instant}|{checkpoint.dossiers}|{checkpoint.lines}\n".encode())
+    for head in heads:
+        mac.update(f"{head.dossier_id} {head.number} {head.digest}\n".encode())
+    return mac.hexdigest()
+
+
+def anchor_of(checkpoint: Checkpoint) -> str:
+    """The short form that is mailed, and that `raccordo audit verify --checkpoint` takes: `17-9f2c...`."""
+    return f"{checkpoint.id}-{checkpoint.digest}"
+
+
+def newest_heads() -> Select[tuple[int, int, str]]:
+    """The newest head written for each dossier, as a query."""
+    recent = (
+        select(_heads.c.dossier_id, func.max(_heads.c.checkpoint_id).label("checkpoint_id"))
+        .group_by(_heads.c.dossier_id)
+        .subquery()
+    )
+    same = (recent.c.dossier_id == _heads.c.dossier_id) & (recent.c.checkpoint_id == _heads.c.checkpoint_id)
+    return select(_heads.c.dossier_id, _heads.c.number, _heads.c.digest).join(recent, same)
+
+
+def _copy_heads(tx: Transaction, checkpoint_id: int) -> None:
+    """The heads that moved on since they were last written, in one statement."""
+    known = newest_heads().subquery()
+    moved = (
+        select(literal(checkpoint_id), _dossiers.c.id, _dossiers.c.last_number, _dossiers.c.last_digest)
+        .outerjoin(known, known.c.dossier_id == _dossiers.c.id)
+        .where(
+            or_(
+                known.c.dossier_id.is_(None),
+                known.c.number != _dossiers.c.last_number,
+                known.c.digest != _dossiers.c.last_digest,
+            )
+        )
+    )
+    tx.run(insert(_heads).from_select(["checkpoint_id", "dossier_id", "number", "digest"], moved))
+
+
+def _totals(tx: Transaction) -> tuple[int, int]:
+    heads = newest_heads().subquery()
+    row = tx.run(select(func.count(), func.coalesce(func.sum(heads.c.number), 0)).select_from(heads)).one()
+    return int(row[0]), int(row[1])
+
+
+def _queue(tx: Transaction, checkpoint: Checkpoint, address: str) -> None:
+    notice = {
+        "key": f"checkpoint|{checkpoint.id}",
+        "address": address,
+        "what": "checkpoint",
+        "name": anchor_of(checkpoint)[:60],
+        "words": f"{anchor_of(checkpoint)} {checkpoint.dossiers} {checkpoint.lines}",
+        "written_at": tx.now,
+        "not_before": tx.now,
+    }
+    notices.queue(tx, [notice])

@@ -1,0 +1,1 @@
+"""Migrations: numbered, each applied once, read in order like a list."""

@@ -1,0 +1,55 @@
+"""Every table there is: importing this module makes the metadata complete."""
+
+from sqlalchemy import MetaData
+
+from governance import (
+    beneficiaries,
+    bodies,
+    cases,
+    checkpoints,
+    consents,
+    deadlines,
+    documents,
+    dossiers,
+    history,
+    networks,
+    notes,
+    notices,
+    organisations,
+    pathway_versions,
+    people,
+    protocols,
+    receipts,
+    referrals,
+    services,
+    sign_ins,
+    sweeps,
+)
+from governance.database import Record
+
+NOUNS = (
+    beneficiaries,
+    bodies,
+    cases,
+    checkpoints,
+    consents,
+    deadlines,
+    documents,
+    dossiers,
+    history,
+    networks,
+    notes,
+    notices,
+    organisations,
+    pathway_versions,
+    people,
+    protocols,
+    receipts,
+    referrals,
+    services,
+    sign_ins,
+    sweeps,
+)
+"""The modules that declare tables; a test makes sure that none is left out."""
+
+METADATA: MetaData = Record.metadata
