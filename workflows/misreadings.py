@@ -49,7 +49,7 @@ def entry_words(keys: tuple[str | int, ...]) -> str:
 
 def nearest(word: str, known: Any) -> str:
     """The known word somebody probably meant, as the end of a sentence; nothing where none is near."""
-    found = get_close_matches(word, sorted(known), n=1)
+    found = get_close_matches(word, sorted(known), n=1, cutoff=0.7)
     return f" (forse «{found[0]}»?)" if found else ""
 
 

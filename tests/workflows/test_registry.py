@@ -1,10 +1,13 @@
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from workflows.registry import Registry
 
 
 def test_a_function_is_found_by_its_name_and_labelled_by_its_first_line() -> None:
-    registry = Registry("requirement")
+    registry: Registry[Callable[[], Any]] = Registry("requirement")
 
     @registry
     def consent_covers() -> bool:
@@ -21,7 +24,7 @@ def test_a_function_is_found_by_its_name_and_labelled_by_its_first_line() -> Non
 
 
 def test_the_same_name_twice_is_refused() -> None:
-    registry = Registry("effect")
+    registry: Registry[Callable[[], Any]] = Registry("effect")
 
     def release() -> None:
         """Libera il posto."""
@@ -34,5 +37,6 @@ def test_the_same_name_twice_is_refused() -> None:
 def test_a_function_without_a_label_is_refused() -> None:
     def silent() -> None: ...
 
+    registry: Registry[Callable[[], Any]] = Registry("question")
     with pytest.raises(ValueError, match="no docstring"):
-        Registry("question")(silent)
+        registry(silent)
