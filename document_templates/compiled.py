@@ -76,7 +76,7 @@ class CompiledTemplate:
         for part in self._rendered:
             try:
                 changed[part.tagged.entry] = part.render(context)
-            except (PackageNeeded, DocumentError):
+            except (PackageNeeded, DocumentError, MemoryError):
                 raise
             except UndefinedError as error:
                 raise self._missing(context, part, error) from error
@@ -84,9 +84,9 @@ class CompiledTemplate:
                 sentence = "qui il modello chiede qualcosa che non è permesso."
                 raise Faulty(place_of(part, error, sentence)) from error
             except Exception as error:  # the tags of a template may raise anything
-                raise Faulty(
-                    place_of(part, error, f"qui il modello non funziona con questi dati ({error}).")
-                ) from error
+                reason = str(error) or type(error).__name__
+                sentence = f"qui il modello non funziona con questi dati ({reason})."
+                raise Faulty(place_of(part, error, sentence)) from error
         return changed | self._properties.render(context)
 
     def _missing(self, context: dict[str, Any], part: RenderedPart, error: Exception) -> Missing:

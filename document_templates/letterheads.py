@@ -6,6 +6,7 @@ among those that accessibility guides recommend. Colours keep a contrast of at l
 
 import io
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ _KEPT = frozenset(
         RELATIONSHIP_TYPE.THEME,
     }
 )
+_NO_TIME = datetime(1980, 1, 1)  # noqa: DTZ001 python-docx wants it naive; a fixed one gives the same bytes
 _TITLE = "{{ document.title }}"
 _VERSION = "{{ document.title }} – versione {{ document.version }}"
 _DIGEST = "Impronta {{ document.digest[:12] }}"
@@ -77,7 +79,7 @@ def _slim(document: WordDocument) -> None:
     for part in (document.part, document.part.package):
         for key, relation in list(part.rels.items()):
             is_ours = part is document.part and relation.reltype not in _KEPT
-            if is_ours or relation.reltype.endswith("/thumbnail"):
+            if is_ours or relation.reltype.endswith(("/thumbnail", "/extended-properties")):
                 part.rels.pop(key)
 
 
@@ -121,3 +123,4 @@ def _properties(document: WordDocument) -> None:
     core = document.core_properties
     core.title, core.author, core.language = _TITLE, "{{ document.body }}", "it-IT"
     core.comments = core.last_modified_by = ""
+    core.created = core.modified = _NO_TIME
