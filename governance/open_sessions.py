@@ -1,0 +1,22 @@
+"""Open sessions: which ones a person has, and when each was last used."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from governance.database import Transaction
+from governance.sign_ins import IDLE, LONGEST, SignIn, digest
+
+
+def seen_since(tx: Transaction, token: str, instant: datetime) -> bool:
+    """Whether the session was used after that instant."""
+    query = select(SignIn.token).where(SignIn.token == digest(token), SignIn.seen_at > instant)
+    return tx.scalar(query) is not None
+
+
+def sessions_of(tx: Transaction, person_id: int) -> list[SignIn]:
+    """The sessions that still hold, last used first."""
+    query = select(SignIn).where(
+        SignIn.person_id == person_id, SignIn.seen_at > tx.now - IDLE, SignIn.begun_at > tx.now - LONGEST
+    )
+    return list(tx.scalars(query.order_by(SignIn.seen_at.desc())))

@@ -1,0 +1,86 @@
+"""Dates as people say them, each with its exact instant for who hovers, prints or listens."""
+
+from datetime import date, datetime, time
+
+from babel.dates import format_date
+from flask import Flask
+from markupsafe import Markup
+
+from web.texts import _, locale, several
+from web.transactions import database
+from workflows.calendars import Calendar, late_by, local
+
+NATIONAL = Calendar()
+
+
+def day_words(day: date, today: date) -> str:
+    """`oggi`, `domani`, `ieri`, `giovedì 26 novembre`; the year where it is not this one."""
+    near = {0: _("oggi"), 1: _("domani"), -1: _("ieri")}
+    if found := near.get((day - today).days):
+        return found
+    pattern = "EEEE d MMMM" if day.year == today.year else "EEEE d MMMM y"
+    return format_date(day, pattern, locale=locale())
+
+
+def full_day(day: date) -> str:
+    """`26 novembre 2026`."""
+    return format_date(day, "d MMMM y", locale=locale())
+
+
+def hour_words(clock: time) -> str:
+    """`9.30`, as it is written in Italy; `9:30` in English."""
+    separator = "." if locale() == "it" else ":"
+    return f"{clock.hour}{separator}{clock.minute:02d}"
+
+
+def instant_words(instant: datetime, now: datetime) -> str:
+    """`oggi alle 9.30`, `giovedì 26 novembre alle 9.30`, on the clock of Rome."""
+    wall = local(instant)
+    return _("%(day)s alle %(hour)s", day=day_words(wall.date(), local(now).date()), hour=hour_words(wall.time()))
+
+
+def due_words(due: datetime, now: datetime, calendar: Calendar = NATIONAL) -> str:
+    """`entro giovedì 26 novembre`, `entro oggi alle 17.00`, `in ritardo di 3 giorni lavorativi`."""
+    if now > due:
+        days = late_by(due, now, calendar)
+        if days == 0:
+            return _("in ritardo: il termine è passato %(when)s", when=instant_words(due, now))
+        return several("in ritardo di %(num)d giorno lavorativo", "in ritardo di %(num)d giorni lavorativi", days)
+    wall, today = local(due), local(now).date()
+    if (wall.date() - today).days <= 1:
+        return _("entro %(when)s", when=instant_words(due, now))
+    return _("entro %(when)s", when=day_words(wall.date(), today))
+
+
+def exact(moment: date | datetime) -> str:
+    """`26/11/2026, 09:30 (ora di Roma)`; the day alone for a day."""
+    if isinstance(moment, datetime):
+        return _("%(instant)s (ora di Roma)", instant=local(moment).strftime("%d/%m/%Y, %H:%M"))
+    return moment.strftime("%d/%m/%Y")
+
+
+def _time(moment: date | datetime, words: str) -> Markup:
+    wall = local(moment) if isinstance(moment, datetime) else moment
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(wall.isoformat(), exact(moment), words)
+
+
+def _when(instant: datetime) -> Markup:
+    return _time(instant, instant_words(instant, database().now()))
+
+
+def _due(instant: datetime) -> Markup:
+    return _time(instant, due_words(instant, database().now()))
+
+
+def _day(day: date) -> Markup:
+    return _time(day, full_day(day))
+
+
+def _is_late(instant: datetime) -> bool:
+    return database().now() > instant
+
+
+def tell_time(app: Flask) -> None:
+    """Filters for templates: `when`, `due`, `day` (all give <time> elements), `exact`, test `late`."""
+    app.jinja_env.filters.update(when=_when, due=_due, day=_day, exact=exact)
+    app.jinja_env.tests["late"] = _is_late

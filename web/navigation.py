@@ -1,0 +1,49 @@
+"""Navigation: the pages everybody finds in the header, those that exist and open for the visitor."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+
+from web.access import audience_of
+from web.texts import lazy
+from web.visitors import signed_in
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its words, where it leads, and whether it is the present place."""
+
+    words: str
+    address: str
+    here: bool
+
+
+ENTRIES = (
+    (lazy("Oggi"), "today.show"),
+    (lazy("Presa in carico"), "cases.list"),
+    (lazy("Invii"), "referrals.list"),
+    (lazy("Protocolli"), "protocols.list"),
+    (lazy("Enti"), "organisations.list"),
+    (lazy("Persone"), "people.list"),
+    (lazy("Percorsi"), "pathways.list"),
+    (lazy("Promemoria"), "reminders.list"),
+)
+
+
+def entries() -> list[Entry]:
+    """What this visitor finds in the header."""
+    visitor = signed_in()
+    if visitor is None:
+        return []
+    found = []
+    for words, endpoint in ENTRIES:
+        audience = audience_of(current_app, endpoint)
+        if audience and audience.admits(visitor.actor):
+            here = (request.blueprint or "") == endpoint.partition(".")[0]
+            found.append(Entry(str(words), url_for(endpoint), here))
+    return found
+
+
+def orient(app: Flask) -> None:
+    """Give templates the navigation and the visitor."""
+    app.jinja_env.globals.update(navigation=entries, visitor=signed_in)

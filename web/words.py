@@ -1,0 +1,60 @@
+"""Words: the names of roles and of kinds of organisation, as people say them."""
+
+from governance.organisations import OrganisationKind
+from governance.roles import BY_ASSIGNMENT, Role
+from web.texts import lazy
+
+ROLES: dict[str, str] = {
+    Role.WORKER: lazy("operatore"),
+    Role.INTAKE: lazy("accoglienza degli invii"),
+    Role.HEAD: lazy("responsabile dell'ente"),
+    Role.MANAGER: lazy("network manager"),
+    Role.OFFICER: lazy("funzionario"),
+    Role.PROCEDURE_HEAD: lazy("responsabile del procedimento"),
+    Role.SIGNATORY: lazy("firmatario"),
+    Role.REPRESENTATIVE: lazy("referente"),
+    Role.FACILITATOR: lazy("facilitatore"),
+    Role.SECRETARY: lazy("segretario"),
+    Role.CHAIR: lazy("presidente"),
+    Role.MEMBER: lazy("componente"),
+    Role.HOUSING_MANAGER: lazy("responsabile degli alloggi"),
+    Role.COORDINATOR: lazy("coordinatore"),
+    Role.COACH: lazy("coach"),
+    Role.EVALUATOR: lazy("valutatore"),
+    Role.STEERING: lazy("cabina di regia"),
+    Role.DPO: lazy("responsabile della protezione dei dati"),
+    Role.VERIFIER: lazy("verificatore"),
+    Role.ADMINISTRATOR: lazy("amministratore del sistema"),
+}
+KINDS: dict[str, str] = {
+    OrganisationKind.MUNICIPALITY: lazy("Comune"),
+    OrganisationKind.PLAN_OFFICE: lazy("Ufficio di Piano"),
+    OrganisationKind.COOPERATIVE: lazy("Cooperativa"),
+    OrganisationKind.CONSORTIUM: lazy("Consorzio"),
+    OrganisationKind.ASSOCIATION: lazy("Associazione"),
+    OrganisationKind.VOLUNTEER_GROUP: lazy("Gruppo di volontariato"),
+    OrganisationKind.FOUNDATION: lazy("Fondazione"),
+    OrganisationKind.HEALTH_AUTHORITY: lazy("Azienda sanitaria"),
+    OrganisationKind.SCHOOL: lazy("Scuola"),
+    OrganisationKind.EMPLOYMENT_CENTRE: lazy("Centro per l'impiego"),
+    OrganisationKind.MINISTRY: lazy("Ministero"),
+    OrganisationKind.REGION: lazy("Regione"),
+    OrganisationKind.PROVINCE: lazy("Provincia"),
+    OrganisationKind.OFFICE: lazy("Ufficio"),
+    OrganisationKind.EVALUATOR: lazy("Ente valutatore"),
+    OrganisationKind.NETWORK: lazy("Rete"),
+    OrganisationKind.BODY: lazy("Organo"),
+    OrganisationKind.OTHER: lazy("Altro"),
+}
+MANDATED = tuple(role for role in Role if role not in BY_ASSIGNMENT)
+"""Roles that are held by mandate."""
+
+
+def role_words(role: str) -> str:
+    """A role in words."""
+    return str(ROLES.get(role, role))
+
+
+def kind_words(kind: str) -> str:
+    """A kind of organisation in words."""
+    return str(KINDS.get(kind, kind))
