@@ -9,7 +9,7 @@ from document_templates.facts.common import Choice
 class VoteMethod(Choice):
     """How the vote is taken; votes about persons are secret."""
 
-    OPEN = "open", "palese"
+    OPEN = "open", "in forma palese"
     SECRET = "secret", "a scrutinio segreto"
 
 

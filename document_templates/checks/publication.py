@@ -1,0 +1,75 @@
+"""Check of what must not be published, VRB-24: case codes, tax codes, names beside words of health or distress."""
+
+import re
+from collections.abc import Iterator
+
+from document_templates.checks.findings import Finding, blocking
+from document_templates.facts.minutes import Minutes
+
+CASE_CODE = re.compile(r"\b[A-Z]{2,5}-\d{4}-\d{2,6}\b")
+TAX_CODE = re.compile(r"\b[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]\b")
+_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ']+(?: [A-ZÀ-Þ][a-zà-ÿ']+)+")
+_SENTENCE = re.compile(r"[^.!?]+")
+_DISTRESS = re.compile(
+    r"\b(?:salut|malatt|malat|disabil|invalid|gravidanz|incint|depress|psichiatr|dipendenz|tossicodip|alcol"
+    r"|hiv|tumor|disturb|diagnos|terapi|ricover|violenz|tratta|tortur|indigen|povert|sfratt|morosit|debit"
+    r"|detenut|carcer|reat|minore|profug|rifugiat|richiedente asilo|protezione internazionale)\w*",
+    re.IGNORECASE,
+)
+
+
+def check_publication(facts: Minutes) -> Iterator[Finding]:
+    """Yield a blocking finding per text of the publishable version that may identify a person in need.
+
+    Rules: Garante, guidelines of 15-5-2014, and the order that the subject line too must not name anybody.
+    """
+    known = _known_names(facts)
+    for path, text in _published(facts):
+        if CASE_CODE.search(text):
+            yield blocking("VRB-24", path, "Qui c'è il codice di un caso: va solo nell'allegato riservato.")
+        if TAX_CODE.search(text):
+            yield blocking("VRB-24", path, "Qui c'è un codice fiscale: toglilo dalla versione pubblicabile.")
+        for name in _names_beside_distress(text, known):
+            sentence = f"«{name}» sta accanto a parole su salute o disagio: togli il nome."
+            yield blocking("VRB-24", path, sentence)
+
+
+def _published(facts: Minutes) -> Iterator[tuple[str, str]]:
+    yield "document.title", facts.document.title
+    for place, item in enumerate(facts.items):
+        path = f"items[{place}]"
+        yield f"{path}.title", item.title
+        yield (
+            (f"{path}.public_summary", item.public_summary)
+            if item.public_summary
+            else (
+                f"{path}.summary",
+                item.summary,
+            )
+        )
+        yield f"{path}.decision", item.decision or ""
+        for number, statement in enumerate(item.statements):
+            yield f"{path}.statements[{number}].text", statement.text if statement.public else ""
+        for number, objection in enumerate(item.objections):
+            yield f"{path}.objections[{number}]", objection
+    for place, commitment in enumerate(facts.commitments):
+        yield f"commitments[{place}].what", commitment.what
+    for place, petition in enumerate(facts.petitions):
+        yield f"petitions[{place}].request", petition.request
+        yield f"petitions[{place}].answer", petition.answer or ""
+
+
+def _known_names(facts: Minutes) -> frozenset[str]:
+    people = [presence.person for presence in facts.presences]
+    people += [guest.person for guest in facts.guests]
+    people += [officer.person for officer in (facts.chair, facts.secretary) if officer]
+    bodies = [*facts.entitled, facts.body.name, facts.document.network, facts.document.body]
+    return frozenset(name.casefold() for name in (*people, *bodies))
+
+
+def _names_beside_distress(text: str, known: frozenset[str]) -> Iterator[str]:
+    for sentence in _SENTENCE.findall(text):
+        if _DISTRESS.search(sentence):
+            for name in _NAME.findall(sentence):
+                if not any(name.casefold() in one or one in name.casefold() for one in known):
+                    yield name
