@@ -13,6 +13,7 @@ from web import passwords
 from web.access import EVERYBODY, open_to
 from web.forms import Form
 from web.links import Purpose, holder, send
+from web.texts import _
 from web.transactions import database, reading, writing
 
 pages = Blueprint("passwords", __name__)
