@@ -78,20 +78,21 @@ class CompiledTemplate:
                 changed[part.tagged.entry] = part.render(context)
             except (PackageNeeded, DocumentError, MemoryError):
                 raise
-            except UndefinedError as error:
-                raise self._missing(context, part, error) from error
             except SecurityError as error:
                 sentence = "qui il modello chiede qualcosa che non è permesso."
                 raise Faulty(place_of(part, error, sentence)) from error
             except Exception as error:  # the tags of a template may raise anything
-                reason = str(error) or type(error).__name__
-                sentence = f"qui il modello non funziona con questi dati ({reason})."
-                raise Faulty(place_of(part, error, sentence)) from error
+                raise self._explained(context, part, error) from error
         return changed | self._properties.render(context)
 
-    def _missing(self, context: dict[str, Any], part: RenderedPart, error: Exception) -> Missing:
-        found = omissions((part.tagged for part in self._rendered), context)
-        return Missing(*(found or [place_of(part, error, "in questo paragrafo manca un dato.")]))
+    def _explained(self, context: dict[str, Any], part: RenderedPart, error: Exception) -> Faulty:
+        missing = omissions((part.tagged for part in self._rendered), context)
+        if missing:
+            return Missing(*missing)
+        if isinstance(error, UndefinedError):
+            return Missing(place_of(part, error, "in questo paragrafo manca un dato."))
+        reason = str(error) or type(error).__name__
+        return Faulty(place_of(part, error, f"qui il modello non funziona con questi dati ({reason})."))
 
 
 @functools.lru_cache(maxsize=128)

@@ -10,6 +10,7 @@ from document_templates.errors import Fault, Faulty
 from document_templates.parts import PROPERTIES, property_mark
 
 _LONGEST = 255  # characters, ECMA-376 part 2 as python-docx enforces it
+_MARK = property_mark("")[0].encode()
 
 
 class PropertyTexts:
@@ -28,7 +29,7 @@ class PropertyTexts:
         self._parts = {
             entry: content.decode()
             for entry, content in entries.items()
-            if self._templates and entry.startswith("docProps/") and "\ue000" in content.decode()
+            if texts and entry.startswith("docProps/") and _MARK in content
         }
         self.entries = frozenset(self._parts)
 
