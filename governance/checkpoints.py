@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -78,10 +78,11 @@ def checkpoints(tx: Transaction) -> list[Checkpoint]:
     return list(tx.scalars(select(Checkpoint).order_by(Checkpoint.id)))
 
 
-def heads_of(tx: Transaction, checkpoint_id: int) -> list[Head]:
+def heads_of(tx: Transaction, checkpoint_id: int) -> Iterator[Head]:
     """The heads this checkpoint wrote, by dossier."""
     query = select(_heads.c.dossier_id, _heads.c.number, _heads.c.digest).where(_heads.c.checkpoint_id == checkpoint_id)
-    return [Head(*row) for row in tx.run(query.order_by(_heads.c.dossier_id))]
+    rows = tx.run(query.order_by(_heads.c.dossier_id).execution_options(yield_per=5000))
+    return (Head(*row) for row in rows)
 
 
 def digest_of(checkpoint: Checkpoint, heads: Iterable[Head], previous: str, checkpoint_key: bytes) -> str:
@@ -108,6 +109,23 @@ def newest_heads() -> Select[tuple[int, int, str]]:
     )
     same = (recent.c.dossier_id == _heads.c.dossier_id) & (recent.c.checkpoint_id == _heads.c.checkpoint_id)
     return select(_heads.c.dossier_id, _heads.c.number, _heads.c.digest).join(recent, same)
+
+
+def faults(tx: Transaction, anchor: str = "") -> Iterator[tuple[str, str]]:
+    """Checkpoints that are not what was written, as (where, what is wrong); `anchor` is one as it was mailed."""
+    checkpoint_key, previous, known = tx.vault.derived("checkpoint"), "", set()
+    for each in checkpoints(tx):
+        if digest_of(each, heads_of(tx, each.id), previous, checkpoint_key) != each.digest:
+            yield f"sigillo {each.id}", "Non è più come fu scritto."
+        previous = each.digest
+        known.add(anchor_of(each))
+    if anchor and anchor not in known:
+        newest = latest(tx)
+        stand = f"l'ultimo che c'è è il {newest.id}" if newest else "non ce n'è nessuno"
+        yield (
+            f"sigillo {anchor.partition('-')[0]}",
+            f"Fu spedito, ma qui non c'è: {stand}. I dati sono tornati indietro.",
+        )
 
 
 def _copy_heads(tx: Transaction, checkpoint_id: int) -> None:

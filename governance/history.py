@@ -1,6 +1,5 @@
 """History: one line for each thing done to a dossier, chained by a keyed digest, never rewritten."""
 
-import hashlib
 import hmac
 import json
 from collections.abc import Mapping, Sequence
@@ -62,6 +61,7 @@ class Line(NamedTuple):
     cause_id: int | None
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _lines = table_of(StageChange)
 _APPEND = insert(_lines).returning(_lines.c.id)
 _SEAL = insert(table_of(SealedAnswer))
@@ -78,8 +78,7 @@ def digest_of(line: Line, previous: str, chain_key: bytes) -> str:
     """HMAC-SHA256 over the previous digest and the canonical form of the line (hexadecimal)."""
     instant = line.at.astimezone(UTC).isoformat(timespec="microseconds")
     values = [*line[:5], instant, *line[6:9], dict(line.answers), *line[10:]]
-    written = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hmac.new(chain_key, f"{previous}\n{written}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(chain_key, f"{previous}\n{_CANONICAL.encode(values)}".encode(), "sha256").hex()
 
 
 def append(tx: Transaction, line: Line, previous: str, texts: Mapping[str, str], household_id: int) -> tuple[int, str]:
@@ -95,7 +94,7 @@ def append(tx: Transaction, line: Line, previous: str, texts: Mapping[str, str],
         {
             "stage_change_id": line_id,
             "name": name,
-            "sealed": tx.vault.seal_text(household_id, text, _place(line_id, name)),
+            "sealed": tx.vault.seal_text(household_id, text, place_of(line_id, name)),
         }
         for name, text in texts.items()
     ]
@@ -115,7 +114,7 @@ def texts_of(tx: Transaction, lines: Sequence[StageChange], household_id: int) -
     query = select(SealedAnswer).where(SealedAnswer.stage_change_id.in_([line.id for line in lines]))
     found: dict[int, dict[str, str]] = {}
     for row in tx.scalars(query):
-        text = tx.vault.open_text(household_id, row.sealed, _place(row.stage_change_id, row.name))
+        text = tx.vault.open_text(household_id, row.sealed, place_of(row.stage_change_id, row.name))
         found.setdefault(row.stage_change_id, {})[row.name] = text
     return found
 
@@ -137,5 +136,6 @@ def last_maker(tx: Transaction, dossier_id: int, move: str) -> int | None:
     return maker
 
 
-def _place(line_id: int, name: str) -> str:
+def place_of(line_id: int, name: str) -> str:
+    """The place a text is sealed for."""
     return f"sealed_answers.{name}:{line_id}"
