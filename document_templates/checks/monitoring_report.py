@@ -48,11 +48,6 @@ def _table(table: PersonTable, path: str) -> Iterator[Finding]:
         yield blocking("RLM-01", f"{path}.query", f"«{table.title}» non dice da quale calcolo viene.")
     for place, row in enumerate(table.rows):
         yield from _row(table, row, f"{path}.rows[{place}]")
-    for place in range(len(table.columns)):
-        column = [row.cells[place] for row in table.rows if place < len(row.cells)]
-        if len(table.rows) > 1 and sum(cell.count is None for cell in column) == 1:
-            sentence = f"In «{table.title}» la colonna «{table.columns[place]}» ha un solo dato omesso: "
-            yield notice("RLM-02", path, sentence + "non pubblicare i totali di colonna altrove.")
 
 
 def _row(table: PersonTable, row: CellRow, path: str) -> Iterator[Finding]:
