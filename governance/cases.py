@@ -1,15 +1,20 @@
 """Cases and needs: whom the network accompanies, where, and what they need."""
 
-from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy import ForeignKey, LargeBinary, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction
 from governance.dossiers import Dossier
 from governance.errors import NotVisible
+from governance.networks import Network
 
 
 class Case(Record):
-    """A presa in carico: one household in one municipality (ISTAT code), with what is known of the situation."""
+    """A presa in carico: one household in one municipality (ISTAT code), with what is known of the situation.
+
+    `not_transferable`: for now the person may not be sent elsewhere (a stay in hospital, a court order).
+    `year` and `number` make the network's own progressive number, given when the case is taken in charge.
+    """
 
     __tablename__ = "cases"
 
@@ -17,6 +22,10 @@ class Case(Record):
     household_id: Mapped[int] = mapped_column(ForeignKey("households.id"), index=True)
     municipality: Mapped[str] = mapped_column(String(6), index=True)
     sealed_situation: Mapped[bytes | None] = mapped_column(LargeBinary)
+    not_transferable: Mapped[bool] = mapped_column(default=False)
+    duplicates_checked: Mapped[bool] = mapped_column(default=False)
+    year: Mapped[int | None]
+    number: Mapped[int | None]
 
 
 class Need(Record):
@@ -77,3 +86,14 @@ def cases_of_household(tx: Transaction, household_ids: set[int]) -> list[Dossier
     """The case dossiers of these households, newest first."""
     query = select(Dossier).join(Case, Case.id == Dossier.id).where(Case.household_id.in_(household_ids))
     return list(tx.scalars(query.order_by(Dossier.id.desc())))
+
+
+def give_number(tx: Transaction, facts: Case, network_id: int | None, year: int) -> None:
+    """The network's next number of the year, without gaps; a case that has one keeps it."""
+    if facts.number is not None:
+        return
+    tx.execute(select(Network.id).where(Network.id == network_id).with_for_update())
+    query = select(func.max(Case.number)).join(Dossier, Dossier.id == Case.id)
+    highest = tx.scalar(query.where(Dossier.network_id == network_id, Case.year == year))
+    facts.year, facts.number = year, (highest or 0) + 1
+    tx.flush()

@@ -11,7 +11,9 @@ from governance.database import Record, Transaction, key, table_of
 
 
 class Deadline(Record):
-    """A termine. `due_at` is None while it is paused, done, or waits for a date the dossier does not have yet.
+    """A termine. `due_at` is the next instant at which it fires: None while it is paused, told to the end, done,
+    or waits for a date the dossier does not have yet. `owed_at` is when the work was first owed: it stays, so
+    that what is late is seen to be late. `attempts` counts tries to make its move that found needs unmet.
 
     `occurrence` grows by one at each fire and each restart over the dossier's life and never goes back:
     with the dossier, the timer and the recipient it makes a message unique. `step` is the next entry of
@@ -32,6 +34,8 @@ class Deadline(Record):
     step: Mapped[int] = mapped_column(default=0)
     started_at: Mapped[datetime]
     due_at: Mapped[datetime | None]
+    owed_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
     paused_at: Mapped[datetime | None]
     paused_due_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
@@ -41,15 +45,9 @@ class Deadline(Record):
 _rows = table_of(Deadline)
 _READ = select(_rows).where(_rows.c.dossier_id == bindparam("of_dossier")).order_by(_rows.c.id)
 _INSERT = insert(_rows)
-_WRITE = (
-    update(_rows)
-    .where(_rows.c.id == bindparam("deadline_id"))
-    .values(
-        occurrence=bindparam("occurrence"), step=bindparam("step"), started_at=bindparam("started_at"),
-        due_at=bindparam("due_at"), paused_at=bindparam("paused_at"), paused_due_at=bindparam("paused_due_at"),
-        done_at=bindparam("done_at"), amount=bindparam("amount"),
-    )
-)  # fmt: skip
+_WRITE = update(_rows).where(_rows.c.id == bindparam("deadline_id"))
+_WRITTEN = ("occurrence", "step", "started_at", "due_at", "owed_at", "attempts", "paused_at", "paused_due_at", "done_at",
+            "amount")  # fmt: skip
 
 
 def deadlines_of(tx: Transaction, dossier_id: int) -> list[Any]:
@@ -62,7 +60,7 @@ def write(tx: Transaction, new: Sequence[Mapping[str, Any]], changed: Sequence[M
     if new:
         tx.run(_INSERT, list(new))
     if changed:
-        tx.run(_WRITE, list(changed))
+        tx.run(_WRITE, [{name: row[name] for name in ("deadline_id", *_WRITTEN)} for row in changed])
 
 
 def due(tx: Transaction, now: datetime, limit: int, after: tuple[datetime, int] | None = None) -> list[Any]:
@@ -83,3 +81,19 @@ def running(tx: Transaction, dossier_ids: Iterable[int]) -> list[Any]:
     """The clocks of several dossiers that still run or stand still, by due instant."""
     query = select(_rows).where(_rows.c.dossier_id.in_(set(dossier_ids)), _rows.c.done_at.is_(None))
     return list(tx.run(query.order_by(_rows.c.due_at, _rows.c.id)))
+
+
+def postpone(tx: Transaction, deadline_id: int, until: datetime | None, attempts: int = 0) -> None:
+    """Fire at another instant (None: not any more); what was owed stays owed."""
+    tx.run(update(_rows).where(_rows.c.id == deadline_id).values(due_at=until, attempts=_rows.c.attempts + attempts))
+
+
+def discharge(tx: Transaction, deadline_id: int, now: datetime) -> None:
+    """It fired and was not counted anew meanwhile: it does not fire again."""
+    tx.run(update(_rows).where(_rows.c.id == deadline_id, _rows.c.due_at <= now).values(due_at=None))
+
+
+def next_owed(rows: Iterable[Mapping[str, Any]]) -> datetime | None:
+    """The first instant owed among clocks that run."""
+    running_rows = (row for row in rows if row["done_at"] is None and row["paused_at"] is None)
+    return min((row["owed_at"] for row in running_rows if row["owed_at"]), default=None)

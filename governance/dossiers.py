@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, select, update
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Json, Record, Transaction, key, table_of
+from governance.deadlines import Deadline
 from governance.errors import NotVisible
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -16,7 +17,10 @@ PREFIXES = {"case": "PIC", "need": "BIS", "referral": "INV", "protocol": "PRO"}
 
 
 class Dossier(Record):
-    """A fascicolo. `since` is when the present stage was entered; `waiting_until` the next due instant."""
+    """A fascicolo. `since` is when the present stage was entered, `due_at` the first instant something is owed.
+
+    `last_number` counts its history lines: it is the revision that forms carry and `advance` compares.
+    """
 
     __tablename__ = "dossiers"
 
@@ -27,7 +31,6 @@ class Dossier(Record):
     version: Mapped[int]
     stage: Mapped[str] = mapped_column(String(40))
     since: Mapped[datetime]
-    revision: Mapped[int] = mapped_column(default=1)
     open: Mapped[bool] = mapped_column(default=True)
     title: Mapped[str] = mapped_column(String(200))
     grade: Mapped[str | None] = mapped_column(String(20))
@@ -83,26 +86,30 @@ class Part(NamedTuple):
 
 _dossiers = table_of(Dossier)
 _parts = table_of(Participation)
+_clocks = table_of(Deadline)
 _LOCK = select(_dossiers).where(_dossiers.c.id == bindparam("dossier_id")).with_for_update()
 _READ = select(_dossiers).where(_dossiers.c.id == bindparam("dossier_id"))
-_PARTS = (
-    select(_parts.c.id, _parts.c.organisation_id, _parts.c.capacity, _parts.c.person_id, _parts.c.reading,
-           _parts.c.waiting_role)
-    .where(_parts.c.dossier_id == bindparam("dossier_id"))
-    .order_by(_parts.c.id)
-)  # fmt: skip
+_PART_COLUMNS = (
+    _parts.c.id,
+    _parts.c.organisation_id,
+    _parts.c.capacity,
+    _parts.c.person_id,
+    _parts.c.reading,
+    _parts.c.waiting_role,
+)
+_PARTS = select(*_PART_COLUMNS).where(_parts.c.dossier_id == bindparam("dossier_id")).order_by(_parts.c.id)
 _MOVE = (
     update(_dossiers)
-    .where(_dossiers.c.id == bindparam("dossier_id"), _dossiers.c.revision == bindparam("seen"))
+    .where(_dossiers.c.id == bindparam("dossier_id"), _dossiers.c.last_number == bindparam("seen"))
     .values(
         stage=bindparam("to_stage"), since=bindparam("since_at"), open=bindparam("is_open"),
-        revision=bindparam("seen") + 1, last_number=bindparam("number"), last_digest=bindparam("digest"),
+        last_number=bindparam("number"), last_digest=bindparam("digest"),
         due_at=bindparam("next_due_at"), dates=bindparam("all_dates"),
     )
 )  # fmt: skip
 _SHOW = (
     update(_parts)
-    .where(_parts.c.dossier_id == bindparam("dossier_id"))
+    .where(_parts.c.dossier_id == bindparam("of_dossier"))
     .values(open=bindparam("is_open"), sort_at=bindparam("sorted_at"), due_at=bindparam("next_due_at"))
 )
 _WAIT = update(_parts).where(_parts.c.id == bindparam("part_id")).values(waiting_role=bindparam("role"))
@@ -136,13 +143,13 @@ def parts_of(tx: Transaction, dossier_id: int) -> tuple[Part, ...]:
 
 
 def move(tx: Transaction, dossier_id: int, seen: int, changes: Mapping[str, Any]) -> bool:
-    """Write the new stage, head of history and next due instant; False if the revision was not `seen`."""
+    """Write the new stage, head of history and next due instant; False if `seen` was no longer the last line."""
     return tx.run(_MOVE, {"dossier_id": dossier_id, "seen": seen, **changes}).rowcount == 1
 
 
 def show_in_lists(tx: Transaction, dossier_id: int, is_open: bool, sorted_at: datetime, due: datetime | None) -> None:
     """Repeat on the participations what lists filter and sort by."""
-    values = {"dossier_id": dossier_id, "is_open": is_open, "sorted_at": sorted_at, "next_due_at": due}
+    values = {"of_dossier": dossier_id, "is_open": is_open, "sorted_at": sorted_at, "next_due_at": due}
     tx.run(_SHOW, values)
 
 
@@ -152,20 +159,27 @@ def wait_for(tx: Transaction, roles: Mapping[int, str | None]) -> None:
         tx.run(_WAIT, [{"part_id": part_id, "role": role} for part_id, role in roles.items()])
 
 
-def join(tx: Transaction, dossier: Dossier, organisation_id: int, capacity: str, person_id: int | None = None) -> None:
-    """An organisation takes part in the dossier in a capacity; one already there keeps its row."""
-    known = any(
-        part.organisation_id == organisation_id and part.capacity == capacity for part in parts_of(tx, dossier.id)
-    )
-    if known:
+class Joining(NamedTuple):
+    """An organisation that is to take part: as what, followed by whom, reading how much."""
+
+    organisation_id: int
+    capacity: str
+    person_id: int | None = None
+    reading: str = "content"
+
+
+def join(tx: Transaction, dossier: Dossier, joining: Joining) -> None:
+    """An organisation takes part in the dossier; one already there in that capacity keeps its row."""
+    there = {(part.organisation_id, part.capacity) for part in parts_of(tx, dossier.id)}
+    if (joining.organisation_id, joining.capacity) in there:
         return
     tx.add(
         Participation(
             dossier_id=dossier.id,
-            organisation_id=organisation_id,
-            capacity=capacity,
-            person_id=person_id,
-            reading="content",
+            organisation_id=joining.organisation_id,
+            capacity=joining.capacity,
+            person_id=joining.person_id,
+            reading=joining.reading,
             kind=dossier.kind,
             open=dossier.open,
             sort_at=dossier.since,
@@ -201,3 +215,39 @@ def children_of(tx: Transaction, dossier_id: int, kinds: Iterable[str] = ()) -> 
     if kinds := tuple(kinds):
         query = query.where(_dossiers.c.kind.in_(kinds))
     return list(tx.run(query.order_by(_dossiers.c.id)))
+
+
+def govern(tx: Transaction, dossier_id: int, protocol_id: int | None) -> None:
+    """The protocol that governs the dossier from now on."""
+    tx.run(update(_dossiers).where(_dossiers.c.id == dossier_id).values(governed_by_id=protocol_id))
+
+
+def regrade(tx: Transaction, dossier_id: int, grade: str) -> None:
+    """The grade that times the dossier's clocks from now on."""
+    tx.run(update(_dossiers).where(_dossiers.c.id == dossier_id).values(grade=grade))
+
+
+def recount_due(tx: Transaction, dossier_ids: Iterable[int]) -> None:
+    """Write again, on dossiers and their participations, the first instant owed among their running clocks."""
+    ids = list(set(dossier_ids))
+    if not ids:
+        return
+    running = _clocks.c.done_at.is_(None), _clocks.c.paused_at.is_(None)
+    owed = select(func.min(_clocks.c.owed_at)).where(*running)
+    for rows, dossier_id in ((_dossiers, _dossiers.c.id), (_parts, _parts.c.dossier_id)):
+        first = owed.where(_clocks.c.dossier_id == dossier_id).scalar_subquery()
+        tx.run(update(rows).where(dossier_id.in_(ids)).values(due_at=first))
+
+
+def parts_of_many(tx: Transaction, dossier_ids: Iterable[int]) -> dict[int, list[Part]]:
+    """Who takes part in several dossiers, in one query."""
+    query = select(_parts.c.dossier_id, *_PART_COLUMNS).where(_parts.c.dossier_id.in_(set(dossier_ids)))
+    found: dict[int, list[Part]] = {}
+    for row in tx.run(query.order_by(_parts.c.id)):
+        found.setdefault(row.dossier_id, []).append(Part(*row[1:]))
+    return found
+
+
+def many(tx: Transaction, dossier_ids: Iterable[int]) -> dict[int, Any]:
+    """The rows of several dossiers by key, in one query."""
+    return {row.id: row for row in tx.run(select(_dossiers).where(_dossiers.c.id.in_(set(dossier_ids))))}

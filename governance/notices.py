@@ -46,8 +46,8 @@ class Notice(Record):
 
 _rows = table_of(Notice)
 _WRITE = {
-    "sqlite": sqlite.insert(_rows).on_conflict_do_nothing(index_elements=["key"]),
-    "postgresql": postgresql.insert(_rows).on_conflict_do_nothing(index_elements=["key"]),
+    "sqlite": sqlite.insert(_rows).on_conflict_do_nothing(index_elements=["key"]).returning(_rows.c.id),
+    "postgresql": postgresql.insert(_rows).on_conflict_do_nothing(index_elements=["key"]).returning(_rows.c.id),
 }
 
 
@@ -56,7 +56,7 @@ def queue(tx: Transaction, notices: Sequence[Mapping[str, Any]]) -> int:
     if not notices:
         return 0
     ready = [{"words": "", "attempts": 0, **notice} for notice in notices]
-    return tx.run(_WRITE[tx.connection().dialect.name], ready).rowcount
+    return len(tx.run(_WRITE[tx.connection().dialect.name], ready).all())
 
 
 def to_send(tx: Transaction, now: datetime, limit: int = 200, only: Sequence[int] = ()) -> list[Notice]:

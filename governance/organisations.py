@@ -135,3 +135,27 @@ def count_by_kind(tx: Transaction) -> dict[str, int]:
     """How many active organisations of each kind."""
     query = select(Organisation.kind, func.count()).where(Organisation.active).group_by(Organisation.kind)
     return dict(tx.execute(query).tuples().all())
+
+
+def organisation_at(tx: Transaction, kind: OrganisationKind, seat: str) -> int | None:
+    """The active organisation of a kind seated in a municipality (ISTAT code): its town hall, for instance."""
+    query = select(Organisation.id).where(Organisation.kind == kind, Organisation.seat == seat, Organisation.active)
+    return tx.scalars(query.order_by(Organisation.id)).first()
+
+
+def addresses_of(tx: Transaction, ids: Iterable[int]) -> dict[int, str]:
+    """The own e-mail addresses of several organisations, where they have one."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    query = select(Organisation.id, Organisation.email).where(
+        Organisation.id.in_(wanted), Organisation.email.is_not(None)
+    )
+    return dict(tx.execute(query).tuples().all())  # type: ignore[arg-type]
+
+
+def organisations_by_id(tx: Transaction, ids: Iterable[int]) -> dict[int, Organisation]:
+    """Several organisations by key, in one query; they stay at hand for the rest of the transaction."""
+    wanted = set(ids)
+    found = tx.scalars(select(Organisation).where(Organisation.id.in_(wanted))) if wanted else ()
+    return {each.id: each for each in found}

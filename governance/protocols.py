@@ -11,11 +11,13 @@ from governance.database import Json, Record, Transaction, key
 from governance.dossiers import Dossier, Participation
 from governance.errors import NotVisible
 
-IN_FORCE = ("active", "expiring")
-
 
 class Protocol(Record):
-    """An agreement. Who signed takes part in its dossier as lead_party or party; its end is a date of the dossier."""
+    """An agreement. Who signed takes part in its dossier as lead_party or party; `ends_on` is the last day.
+
+    `opens`: whether referrals may leave under it now. `terms` are amounts by name (`{"decide": "10 wd"}`, or
+    one per grade); `fields` are the parts of a person's packet that may be shared under it.
+    """
 
     __tablename__ = "protocols"
 
@@ -25,6 +27,7 @@ class Protocol(Record):
     signed_on: Mapped[date]
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    opens: Mapped[bool] = mapped_column(default=False)
     terms: Mapped[Json] = mapped_column(default=dict)
     fields: Mapped[list[str]] = mapped_column(JSON, default=list)
 
@@ -69,13 +72,13 @@ def covering(
         .join(Dossier, Dossier.id == Protocol.id)
         .where(
             Clause.category == category,
-            Dossier.stage.in_(IN_FORCE),
+            Protocol.opens,
             Protocol.starts_on <= day,
             Protocol.ends_on >= day,
         )
         .order_by(Protocol.ends_on.desc(), Clause.id)
     )
-    found = [row.tuple() for row in tx.execute(query)]
+    found = [row._tuple() for row in tx.execute(query)]
     signed = _signatories(tx, {dossier.id for _, dossier in found})
     for clause, dossier in found:
         if clause.municipalities and municipality not in clause.municipalities:

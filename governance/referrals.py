@@ -77,7 +77,7 @@ def open_referrals_of(tx: Transaction, need_id: int) -> list[tuple[Referral, Dos
         .where(Referral.need_id == need_id, Dossier.open)
         .order_by(Dossier.id)
     )
-    return [row.tuple() for row in tx.execute(query)]
+    return [row._tuple() for row in tx.execute(query)]
 
 
 def open_for_household(tx: Transaction, household_id: int, service_id: int, but: int) -> Dossier | None:

@@ -129,7 +129,15 @@ DOCUMENT_KINDS: dict[str, frozenset[str]] = {
 }
 """The kinds of dossier that can give a document its facts."""
 
-EFFECT_MOVES = frozenset({("blockage", "settle"), ("blockage", "recur"), ("minutes", "approve_by_rule")})
+EFFECT_MOVES = frozenset(
+    {
+        ("blockage", "settle"),
+        ("need", "withdraw"),
+        ("referral", "withdraw"),
+        ("blockage", "recur"),
+        ("minutes", "approve_by_rule"),
+    }
+)
 """Moves that an effect makes in another dossier (kind, move), beside those of timers, `at_once`, `carries`."""
 
 PARENT_INSTANTS = names_in("closed_at")

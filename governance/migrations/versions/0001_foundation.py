@@ -82,6 +82,22 @@ def upgrade() -> None:
     with op.batch_alter_table('sweeps', schema=None) as batch_op:
         batch_op.create_index('ix_sweeps_finished_at', ['finished_at'], unique=False)
 
+    op.create_table('acts',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('at', governance.database.Instant(timezone=True), nullable=False),
+    sa.Column('actor_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('act', sa.String(length=40), nullable=False),
+    sa.Column('subject', sa.String(length=20), nullable=False),
+    sa.Column('subject_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('details', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('key', sa.String(length=64), nullable=True),
+    sa.ForeignKeyConstraint(['actor_id'], ['people.id'], name=op.f('fk_acts_actor_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_acts')),
+    sa.UniqueConstraint('actor_id', 'key', name=op.f('uq_acts_actor_id_key'))
+    )
+    with op.batch_alter_table('acts', schema=None) as batch_op:
+        batch_op.create_index('ix_acts_subject', ['subject', 'subject_id', 'id'], unique=False)
+
     op.create_table('beneficiaries',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('household_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -292,6 +308,10 @@ def upgrade() -> None:
     sa.Column('household_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('municipality', sa.String(length=6), nullable=False),
     sa.Column('sealed_situation', sa.LargeBinary(), nullable=True),
+    sa.Column('not_transferable', sa.Boolean(), nullable=False),
+    sa.Column('duplicates_checked', sa.Boolean(), nullable=False),
+    sa.Column('year', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.ForeignKeyConstraint(['household_id'], ['households.id'], name=op.f('fk_cases_household_id')),
     sa.ForeignKeyConstraint(['id'], ['dossiers.id'], name=op.f('fk_cases_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_cases'))
@@ -308,6 +328,8 @@ def upgrade() -> None:
     sa.Column('step', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('started_at', governance.database.Instant(timezone=True), nullable=False),
     sa.Column('due_at', governance.database.Instant(timezone=True), nullable=True),
+    sa.Column('owed_at', governance.database.Instant(timezone=True), nullable=True),
+    sa.Column('attempts', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('paused_at', governance.database.Instant(timezone=True), nullable=True),
     sa.Column('paused_due_at', governance.database.Instant(timezone=True), nullable=True),
     sa.Column('done_at', governance.database.Instant(timezone=True), nullable=True),
@@ -387,6 +409,7 @@ def upgrade() -> None:
     sa.Column('signed_on', sa.Date(), nullable=False),
     sa.Column('starts_on', sa.Date(), nullable=False),
     sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('opens', sa.Boolean(), nullable=False),
     sa.Column('terms', sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql'), nullable=False),
     sa.Column('fields', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['id'], ['dossiers.id'], name=op.f('fk_protocols_id')),

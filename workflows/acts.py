@@ -1,0 +1,96 @@
+"""Acts on a dossier that are no moves: an edit, a note, an attachment, a consent; each leaves a history line."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from governance import dossiers, receipts
+from governance.actors import Actor
+from governance.database import Transaction
+from governance.errors import NotPermitted
+from governance.history import StageChange
+from governance.policy import Permission, grants_on, permissions_on
+from workflows.advance import repeated, require_unchanged, require_visible
+from workflows.making import make
+from workflows.pathway import Label, Step
+from workflows.settling import Chain
+from workflows.situations import Situation, situation_of
+
+LABELS: Mapping[str, Label] = {
+    "edit": Label("Ha modificato i dati", "Edited the facts"),
+    "note": Label("Ha aggiunto una nota", "Added a note"),
+    "attach": Label("Ha aggiunto un allegato", "Added an attachment"),
+    "inform": Label("Ha registrato l'informativa data", "Recorded the privacy notice given"),
+    "consent": Label("Ha registrato il consenso", "Recorded a consent"),
+    "revoke": Label("Ha registrato la revoca del consenso", "Recorded the withdrawal of a consent"),
+    "hand_over": Label("Ha passato le consegne", "Handed the work over"),
+    "show_identity": Label("Ha consultato i dati della persona", "Looked at the person's identity"),
+    "duplicates_checked": Label("Ha verificato che non è un doppione", "Checked that it is no duplicate"),
+}
+"""What each act is called in the timeline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a person does to a dossier, outside its pathway's moves. `codes` and `texts` go into the history line."""
+
+    dossier_id: int
+    name: str
+    actor: Actor
+    revision: int | None = None
+    codes: Mapping[str, Any] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    dates: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+    permission: Permission = Permission.WRITE
+
+
+def perform(tx: Transaction, act: Act, change: Callable[[Situation], None]) -> StageChange:
+    """Do the act and write its line, in the caller's transaction; what becomes ready by it happens at once.
+
+    `edit` asks that the present stage lets the actor edit; every other act asks its permission.
+    """
+    parent_id = dossiers.read(tx, act.dossier_id).parent_id
+    if parent_id is not None:
+        dossiers.lock(tx, parent_id)
+    situation = situation_of(tx, dossiers.lock(tx, act.dossier_id), act.actor)
+    require_visible(situation)
+    request = receipts.request_digest(act.dossier_id, act.name, answers={**act.codes, **act.texts})
+    answered = repeated(tx, act.key, act.actor, request)
+    if answered is not None:
+        return answered
+    require_unchanged(situation, act.revision)
+    _require_permitted(situation, act)
+    situation.codes, situation.texts, situation.dates = dict(act.codes), dict(act.texts), dict(act.dates)
+    step = _staying(act.name, situation.dossier.stage)
+    change(situation)
+    situation.forget()
+    line_id = make(situation, step)
+    if act.key and act.actor.person_id is not None:
+        receipts.keep(tx, act.key, act.actor.person_id, request, line_id)
+    Chain(tx, line_id).follow(situation)
+    return tx.get_one(StageChange, line_id)
+
+
+def may_edit(situation: Situation) -> bool:
+    """Whether the present stage lets the actor change the dossier's own facts."""
+    stage = situation.pathway.stages[situation.dossier.stage]
+    return bool(grants_on(situation.actor, situation.parts) & set(stage.edits))
+
+
+def _require_permitted(situation: Situation, act: Act) -> None:
+    if act.name == "edit":
+        allowed = may_edit(situation)
+    else:
+        held = permissions_on(situation.actor, situation.dossier.kind, situation.parts)
+        allowed = situation.actor.is_system or act.permission in held
+    if not allowed:
+        raise NotPermitted("In questa fase i dati non spettano a te: puoi chiederlo a chi segue la pratica.")
+
+
+def _staying(name: str, stage: str) -> Step:
+    return Step(
+        move=name, label=LABELS[name], from_stage=stage, to_stage=stage, stays=True, by=(), by_system=False,
+        by_beneficiary=False, needs=(), asks=(), may_ask=(), does=(), tells=(), issues=(), carries=(), restarts=(),
+        at_once=False, at_most=None, within=None, not_by_maker_of=(), reopens=False,
+    )  # fmt: skip

@@ -1,0 +1,203 @@
+"""How each kind of dossier begins: who takes part as what, and the facts it is opened with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from governance import cases, dossiers, referrals
+from governance.actors import ROME, SYSTEM, Actor
+from governance.beneficiaries import Identity, add_beneficiary, open_household
+from governance.codes import CATEGORIES
+from governance.database import Transaction
+from governance.dossiers import Dossier, Joining, Part
+from governance.errors import NotVisible
+from governance.organisations import OrganisationKind, organisation, organisation_at, representatives_of
+from governance.protocols import Clause, Protocol
+from governance.roles import Capacity
+from governance.services import service
+from governance.territory import municipalities
+from workflows.attempt import Opening
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a new case is opened with: the people of the household, the municipality, the situation in words."""
+
+    network_id: int
+    organisation_id: int
+    municipality: str
+    people: Sequence[Identity]
+    situation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What a new referral is opened with; `grade` is its urgency."""
+
+    need_id: int
+    service_id: int
+    request: str
+    grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A protocol already signed: its parties, the lead first, its clauses and its terms."""
+
+    network_id: int
+    title: str
+    legal_type: str
+    signed_on: date
+    starts_on: date
+    ends_on: date
+    parties: Sequence[int]
+    clauses: Sequence["Cover"]
+    terms: dict[str, str] = field(default_factory=dict)
+    fields: Sequence[str] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """One clause: a kind of service, who may send whom (None: any party), where (empty: everywhere)."""
+
+    category: str
+    sender_id: int | None = None
+    recipient_id: int | None = None
+    municipalities: Sequence[str] = ()
+
+
+def case_opening(tx: Transaction, actor: Actor, intake: Intake, key: str = "") -> Opening:
+    """A case for a household that is entered now."""
+
+    def facts(tx: Transaction, dossier: Dossier) -> None:
+        for identity in intake.people:
+            add_beneficiary(tx, dossier.household_id, identity)
+        case = cases.Case(id=dossier.id, household_id=dossier.household_id, municipality=intake.municipality)
+        tx.add(case)
+        tx.flush()
+        if intake.situation:
+            cases.write_situation(tx, case, intake.situation)
+
+    household = open_household(tx)
+    place = municipalities(tx.now.astimezone(ROME).date())[intake.municipality].name
+    parts = [
+        Joining(intake.organisation_id, Capacity.CASE, actor.person_id),
+        Joining(intake.network_id, Capacity.NETWORK),
+        *_plan_office(tx, intake.municipality),
+    ]
+    return Opening(
+        "case", f"Nucleo di {place}", parts, facts, actor, intake.network_id, household_id=household.id, key=key
+    )
+
+
+def need_opening(tx: Transaction, actor: Actor, case: Dossier, category: str, words: str) -> Opening:
+    """A need of a case; the case's team follows it."""
+
+    def facts(tx: Transaction, dossier: Dossier) -> None:
+        need = cases.Need(id=dossier.id, case_id=case.id, area=CATEGORIES[category].area, category=category)
+        tx.add(need)
+        tx.flush()
+        cases.write_description(tx, need, dossier.household_id, words)
+
+    parts = [Joining(*part[1:4]) for part in dossiers.parts_of(tx, case.id)]
+    return Opening(
+        kind="need",
+        title=CATEGORIES[category].it,
+        parts=parts,
+        facts=facts,
+        actor=actor,
+        network_id=case.network_id,
+        household_id=case.household_id,
+        parent_id=case.id,
+        move="create",
+    )
+
+
+def referral_opening(tx: Transaction, sending: Sending, sender: Part | None, actor: Actor = SYSTEM) -> Opening:
+    """A draft referral; the recipient takes part from the beginning but reads nothing before it is sent.
+
+    `sender` is who sends: its organisation and the person who follows; without it, whoever follows the need.
+    """
+
+    def facts(tx: Transaction, dossier: Dossier) -> None:
+        referral = referrals.Referral(id=dossier.id, need_id=sending.need_id, service_id=sending.service_id)
+        tx.add(referral)
+        tx.flush()
+        referrals.write_request(tx, referral, dossier.household_id, sending.request)
+
+    need, target = dossiers.read(tx, sending.need_id), service(tx, sending.service_id)
+    if target is None:
+        raise NotVisible
+    team = {part.capacity: part for part in dossiers.parts_of(tx, need.id)}
+    sent_by = sender or team[Capacity.CASE]
+    parts = [
+        Joining(sent_by.organisation_id, Capacity.SENDER, sent_by.person_id or actor.person_id),
+        Joining(target.organisation_id, Capacity.RECIPIENT, reading="none"),
+        *(Joining(team[each].organisation_id, each) for each in ("network", "plan_office") if each in team),
+    ]
+    return Opening(
+        kind="referral",
+        title=target.name,
+        parts=parts,
+        facts=facts,
+        actor=actor,
+        network_id=need.network_id,
+        household_id=need.household_id,
+        parent_id=need.id,
+        grade=sending.grade,
+    )
+
+
+def protocol_opening(tx: Transaction, actor: Actor, signed: Signed, key: str = "") -> Opening:
+    """A protocol the parties have already signed on paper or digitally."""
+
+    def facts(tx: Transaction, dossier: Dossier) -> None:
+        protocol = Protocol(
+            id=dossier.id,
+            legal_type=signed.legal_type,
+            number=signed.number,
+            signed_on=signed.signed_on,
+            starts_on=signed.starts_on,
+            ends_on=signed.ends_on,
+            terms=dict(signed.terms),
+            fields=list(signed.fields),
+        )
+        tx.add(protocol)
+        tx.flush()
+        for number, cover in enumerate(signed.clauses, 1):
+            tx.add(
+                Clause(
+                    protocol_id=dossier.id,
+                    number=f"9.{number}",
+                    category=cover.category,
+                    sender_id=cover.sender_id,
+                    recipient_id=cover.recipient_id,
+                    municipalities=list(cover.municipalities),
+                )
+            )
+
+    lead, *others = signed.parties
+    parts = [
+        Joining(lead, Capacity.LEAD_PARTY),
+        *(Joining(each, Capacity.PARTY) for each in others),
+        Joining(signed.network_id, Capacity.NETWORK),
+    ]
+    answers = {"starts_on": signed.starts_on.isoformat(), "ends_on": signed.ends_on.isoformat()}
+    opening = Opening("protocol", signed.title, parts, facts, actor, signed.network_id, answers=answers, key=key)
+    offices = [each for each in signed.parties if _is_plan_office(tx, each)]
+    return replace(opening, parts=[*parts, *(Joining(each, Capacity.PLAN_OFFICE) for each in offices)])
+
+
+def _plan_office(tx: Transaction, municipality: str) -> list[Joining]:
+    """The Ufficio di Piano that acts for the municipality today, if one does."""
+    place = organisation_at(tx, OrganisationKind.MUNICIPALITY, municipality)
+    if place is None:
+        return []
+    acting = representatives_of(tx, [place], tx.now.astimezone(ROME).date()).get(place, [])
+    return [Joining(each, Capacity.PLAN_OFFICE) for each in acting[:1]]
+
+
+def _is_plan_office(tx: Transaction, organisation_id: int) -> bool:
+    found = organisation(tx, organisation_id)
+    return found is not None and found.kind == OrganisationKind.PLAN_OFFICE

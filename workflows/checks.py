@@ -1,0 +1,148 @@
+"""May this move be made now, by this actor, and what is still missing: one answer for the page and for `advance`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from governance import history
+from governance.actors import ROME
+from governance.errors import Missing, NotOffered, NotPermitted, Unmet
+from governance.organisations import Organisation
+from governance.people import holders
+from governance.policy import Permission, grants_on, permissions_on
+from workflows.calendars import Calendar, due_at
+from workflows.pathway import Step
+from workflows.questions import answer
+from workflows.requirements import requirements
+from workflows.situations import Situation
+from workflows.vocabulary import BENEFICIARY
+
+OFFLINE_CHANNELS = ("phone", "paper", "in_person", "email")
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A move the actor may press: its step, what is missing before it can succeed, and on whose behalf."""
+
+    step: Step
+    missing: tuple[Missing, ...]
+    behalf: str = ""
+
+
+def offered(situation: Situation, move: str) -> Step:
+    """The step the present stage offers under this name; NotOffered if it does not, or no longer."""
+    step = situation.pathway.steps.get((situation.dossier.stage, move))
+    if step is None:
+        stage = situation.pathway.stages[situation.dossier.stage].label.it
+        raise NotOffered(f"Questo passo non si può fare adesso: la pratica è nella fase «{stage}».")
+    _within_bounds(situation, step)
+    return step
+
+
+def permitted(situation: Situation, step: Step, behalf: str = "") -> None:
+    """NotPermitted unless the step is the actor's to make, or to record for somebody without an account."""
+    actor = situation.actor
+    if actor.is_system:
+        allowed = step.by_system
+    elif behalf:
+        allowed = may_record_for(situation, step, behalf)
+    else:
+        allowed = bool(grants_on(actor, situation.parts) & set(step.by))
+    if not allowed:
+        raise NotPermitted(f"«{step.label.it}» non spetta a te in questa pratica.")
+    for move in step.not_by_maker_of:
+        if (
+            actor.person_id is not None
+            and history.last_maker(situation.tx, situation.dossier.id, move) == actor.person_id
+        ):
+            raise NotPermitted(f"«{step.label.it}» spetta a un'altra persona: hai fatto tu il passo precedente.")
+
+
+def may_record_for(situation: Situation, step: Step, behalf: str) -> bool:
+    """Whether the actor may record this step as said by the person, or by a group without accounts."""
+    if Permission.WRITE not in permissions_on(situation.actor, situation.dossier.kind, situation.parts):
+        return False
+    if behalf == BENEFICIARY:
+        return step.by_beneficiary
+    organisation_id = situation.organisation_in(behalf)
+    if organisation_id is None or not any(grant.capacity == behalf for grant in step.by):
+        return False
+    return without_accounts(situation, organisation_id)
+
+
+def without_accounts(situation: Situation, organisation_id: int) -> bool:
+    """Whether nobody signs in for this organisation, so that others record what it answers."""
+    organisation = situation.tx.get(Organisation, organisation_id)
+    if organisation is None or organisation.has_accounts:
+        return False
+    return not holders(situation.tx, [organisation_id], situation.now.astimezone(ROME).date())
+
+
+def unmet(situation: Situation, step: Step, names: Iterable[str] | None = None) -> list[Missing]:
+    """What the step needs and does not have, in the order the pathway names it."""
+    found = (requirements[name](situation) for name in (step.needs if names is None else names))
+    return [missing for missing in found if missing is not None]
+
+
+def read_answers(situation: Situation, step: Step) -> list[Missing]:
+    """Read what the step asks into the situation; gives a sentence for each answer missing or unacceptable."""
+    missing: list[Missing] = []
+    for name in (*step.asks, *step.may_ask):
+        raw = situation.raw.get(name, "").strip()
+        if not raw and name in step.may_ask:
+            continue
+        fault = answer(situation, name, raw)
+        if fault:
+            missing.append(Missing(fault, "chi fa il passo", code=name))
+    return missing
+
+
+def examine(situation: Situation, step: Step, behalf: str = "", channel: str = "web", evidence: str = "") -> None:
+    """Everything `advance` asks before a move: NotPermitted, or Unmet with every missing thing at once."""
+    permitted(situation, step, behalf)
+    situation.step = step
+    missing = read_answers(situation, step)
+    if behalf and channel not in OFFLINE_CHANNELS:
+        missing.append(
+            Missing("Scegli come è arrivata la risposta: telefono, carta, di persona o e-mail.", code="channel")
+        )
+    if behalf and not evidence.strip():
+        missing.append(Missing("Scrivi chi ha risposto e quando: la nota fa da prova.", code="evidence"))
+    missing.extend(unmet(situation, step))
+    if missing:
+        raise Unmet(missing)
+
+
+def buttons(situation: Situation) -> list[Button]:
+    """The moves the actor may press now, in the order of the pathway, each with what is still missing."""
+    found: list[Button] = []
+    for step in situation.pathway.offered.get(situation.dossier.stage, ()):
+        behalf = _standing(situation, step)
+        if behalf is None:
+            continue
+        situation.step = step
+        found.append(Button(step, tuple(unmet(situation, step)), behalf))
+    situation.step = None
+    return found
+
+
+def _standing(situation: Situation, step: Step) -> str | None:
+    """`""` when the step is the actor's own, a capacity when it may be recorded for somebody, else None."""
+    for behalf in ("", BENEFICIARY, *(part.capacity for part in situation.parts)):
+        try:
+            _within_bounds(situation, step)
+            permitted(situation, step, behalf)
+        except (NotPermitted, NotOffered):
+            continue
+        return behalf
+    return None
+
+
+def _within_bounds(situation: Situation, step: Step) -> None:
+    if step.at_most is not None:
+        made = history.times_made(situation.tx, situation.dossier.id, step.move)
+        if made >= step.at_most:
+            raise NotOffered(
+                f"«{step.label.it}» si può fare al massimo {step.at_most} volte: è già stato fatto {made}."
+            )
+    if step.within is not None and situation.now > due_at(situation.dossier.since, step.within, Calendar()):
+        raise NotOffered(f"Il tempo per «{step.label.it}» è passato.")

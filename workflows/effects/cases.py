@@ -1,0 +1,30 @@
+"""Effects on cases and needs."""
+
+from governance import cases, dossiers
+from governance.actors import ROME
+from workflows.effects.registry import effects
+from workflows.situations import Following, Situation
+
+
+@effects
+def number_case(situation: Situation) -> None:
+    """Dà il numero progressivo della rete"""
+    year = situation.now.astimezone(ROME).year
+    cases.give_number(situation.tx, situation.recall(cases.case), situation.dossier.network_id, year)
+
+
+@effects
+def change_owner(situation: Situation) -> None:
+    """Cambia chi segue la presa in carico"""
+    if person_id := situation.codes.get("new_owner"):
+        dossiers.assign(situation.tx, situation.dossier.id, "case", person_id)
+        for child in dossiers.children_of(situation.tx, situation.dossier.id, ("need",)):
+            dossiers.assign(situation.tx, child.id, "case", person_id)
+
+
+@effects
+def close_children(situation: Situation) -> None:
+    """Chiude ciò che dipende da questa pratica"""
+    for child in dossiers.children_of(situation.tx, situation.dossier.id):
+        if child.open:
+            situation.following.append(Following(child.id, "withdraw", {"withdrawal_reason": "parent_closed"}))

@@ -1,0 +1,97 @@
+"""Effects on referrals: the packet, the cover, the place, who may read and who follows."""
+
+from governance import dossiers, services
+from governance.referrals import referral, request, write_packet
+from governance.services import service
+from workflows.beginnings import Sending, referral_opening
+from workflows.effects.registry import effects
+from workflows.packets import packet_of
+from workflows.requirements.referrals import cover_of
+from workflows.situations import Situation
+
+
+@effects
+def snapshot_protocol(situation: Situation) -> None:
+    """Fissa il protocollo e la clausola che coprono l'invio"""
+    cover = cover_of(situation)
+    if cover is None:
+        return
+    clause, governing = cover
+    facts = situation.recall(referral)
+    facts.protocol_id, facts.clause = governing.id, clause.number
+    situation.tx.flush()
+    dossiers.govern(situation.tx, situation.dossier.id, governing.id)
+    situation.governed_by_id = governing.id
+
+
+@effects
+def freeze_packet(situation: Situation) -> None:
+    """Fissa ciò che il servizio riceve e glielo apre"""
+    packet = packet_of(situation, cover_of(situation))
+    write_packet(situation.tx, situation.recall(referral), situation.dossier.household_id, packet)
+    dossiers.limit_reading(situation.tx, situation.dossier.id, "recipient", "content")
+
+
+@effects
+def redact_packet(situation: Situation) -> None:
+    """Toglie al servizio ciò che aveva ricevuto"""
+    write_packet(situation.tx, situation.recall(referral), situation.dossier.household_id, None)
+
+
+@effects
+def reserve_capacity(situation: Situation) -> None:
+    """Prende un posto, se i posti si contano e ce n'è uno"""
+    facts = situation.recall(referral)
+    if not facts.holds_place and services.take_place(situation.tx, facts.service_id):
+        facts.holds_place = True
+        situation.tx.flush()
+
+
+@effects
+def release_capacity(situation: Situation) -> None:
+    """Restituisce il posto"""
+    facts = situation.recall(referral)
+    if facts.holds_place:
+        services.give_back_place(situation.tx, facts.service_id)
+        facts.holds_place = False
+        situation.tx.flush()
+
+
+@effects
+def open_access(situation: Situation) -> None:
+    """Apre il contenuto al servizio che ha preso in carico"""
+    dossiers.limit_reading(situation.tx, situation.dossier.id, "recipient", "content")
+
+
+@effects
+def reopen_access(situation: Situation) -> None:
+    """Riapre il contenuto al servizio"""
+    dossiers.limit_reading(situation.tx, situation.dossier.id, "recipient", "content")
+
+
+@effects
+def close_access(situation: Situation) -> None:
+    """Lascia al servizio solo il riassunto"""
+    reading = "summary" if situation.dossier.stage != "draft" else "none"
+    dossiers.limit_reading(situation.tx, situation.dossier.id, "recipient", reading)
+
+
+@effects
+def assign_worker(situation: Situation) -> None:
+    """Affida l'invio all'operatore scelto"""
+    if person_id := situation.codes.get("worker"):
+        dossiers.assign(situation.tx, situation.dossier.id, "recipient", person_id)
+        situation.parts = dossiers.parts_of(situation.tx, situation.dossier.id)
+
+
+@effects
+def open_next_referral(situation: Situation) -> None:
+    """Prepara un nuovo invio verso il servizio indicato"""
+    target = service(situation.tx, int(situation.codes["target_service"]))
+    facts = situation.recall(referral)
+    if target is not None:
+        asked = request(situation.tx, facts, situation.dossier.household_id)
+        sender = situation.part("sender")
+        situation.openings.append(
+            referral_opening(situation.tx, Sending(facts.need_id, target.id, asked, situation.dossier.grade), sender)
+        )

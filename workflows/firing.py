@@ -1,0 +1,82 @@
+"""Firing a batch of due clocks in a constant number of queries: what only tells is told and set to its next instant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from governance import deadlines, dossiers, notices
+from governance.actors import SYSTEM
+from governance.database import Transaction
+from governance.organisations import organisations_by_id
+from workflows import published
+from workflows.clocks import Reckoning, after_telling, parse_amounts
+from workflows.pathway import Timer
+from workflows.situations import Situation
+from workflows.telling import Addressees, addressees, by_day, notices_of
+from workflows.telling import row as notice_row
+
+
+@dataclass(slots=True)
+class Fired:
+    """What one batch did: messages written, dossiers told of, and the rows whose timer makes a move."""
+
+    noticed: int = 0
+    told: set[int] = field(default_factory=set)
+    consequences: list[Any] = field(default_factory=list)
+
+
+def fire(tx: Transaction, rows: Sequence[Any]) -> Fired:
+    """Tell every row of the batch that only tells; the others are given back as consequences."""
+    ids = {row.dossier_id for row in rows}
+    found, parts = dossiers.many(tx, ids), dossiers.parts_of_many(tx, ids)
+    seats = organisations_by_id(tx, {part.organisation_id for each in parts.values() for part in each})
+    everybody = addressees(tx, seats)
+    fired, messages, changed = Fired(), [], []
+    for row in rows:
+        dossier = found[row.dossier_id]
+        pathway = published.pathway(tx, dossier.pathway, dossier.version)
+        timer = pathway.timers[row.timer]
+        if timer.makes is not None:
+            fired.consequences.append(row)
+            continue
+        situation = Situation(tx, dossier, pathway, tuple(parts.get(dossier.id, ())), SYSTEM)
+        situation.governed_by_id = dossier.governed_by_id
+        if dossier.stage in timer.stages:
+            messages.extend(_messages(everybody, situation, timer, row))
+        fired.told.add(dossier.id)
+        told = after_telling(Reckoning(situation, tx.now), timer, row._mapping)
+        changed.append({**told, "deadline_id": row.id})
+    fired.noticed = notices.queue(tx, messages)
+    deadlines.write(tx, (), changed)
+    dossiers.recount_due(tx, {each["dossier_id"] for each in changed if each["owed_at"] is not None})
+    return fired
+
+
+def tell(tx: Transaction, dossier: Any, timer: Timer, row: Any, words: str = "") -> int:
+    """Tell of one row whose timer makes a move; `words` say what is still missing. How many messages are new."""
+    pathway = published.pathway(tx, dossier.pathway, dossier.version)
+    parts = dossiers.parts_of(tx, dossier.id)
+    situation = Situation(tx, dossier, pathway, parts, SYSTEM)
+    everybody = addressees(tx, {part.organisation_id for part in parts})
+    messages = _messages(everybody, situation, timer, row)
+    return notices.queue(tx, [{**each, "words": words, "key": _again(each["key"], row)} for each in messages])
+
+
+def _messages(everybody: Addressees, situation: Situation, timer: Timer, row: Any) -> list[dict[str, Any]]:
+    """The outbox rows of one firing, by day unless the clock counts hours."""
+    tells = timer.tells or (("waiting",) if timer.makes is None else ())
+    stage = situation.pathway.stages[situation.dossier.stage]
+    key = f"{situation.dossier.id}:timer:{timer.name}:{row.occurrence}"
+    hours = any(amount.unit == "h" for amount in parse_amounts(row.amount))
+    leaves_at = situation.now if hours else by_day(situation.now)
+    return [
+        {
+            **notice_row(situation, each, f"{key}:{each.mark}", "speak" if spoken else "timer", timer.name),
+            "not_before": leaves_at,
+        }
+        for each, spoken in notices_of(everybody, situation.parts, tells, stage)
+    ]
+
+
+def _again(key: str, row: Any) -> str:
+    return f"{key}:{row.attempts}" if row.attempts else key

@@ -1,0 +1,70 @@
+"""Making a move that was found good: stage, effects, history line, clocks, papers and notices, in this order."""
+
+from governance import dossiers, history
+from governance.errors import Changed
+from governance.history import Line
+from workflows import clocks, papers, telling
+from workflows.effects import effects
+from workflows.failpoints import reached
+from workflows.pathway import Stage, Step
+from workflows.situations import Situation
+
+
+def make(situation: Situation, step: Step) -> int:
+    """Write everything the step does, in the caller's transaction; gives the key of the history line."""
+    tx, dossier = situation.tx, situation.dossier
+    situation.step = step
+    for name in step.does:
+        effects[name](situation)
+    reached("after_effects")
+    line_id, digest = _inscribe(situation, step)
+    reached("after_history")
+    stage = situation.pathway.stages[step.to_stage]
+    next_due = clocks.turn(situation, step.to_stage, step.restarts)
+    reached("after_clocks")
+    changes = {
+        "to_stage": step.to_stage,
+        "since_at": dossier.since if step.stays else situation.now,
+        "is_open": not stage.final,
+        "number": dossier.last_number + 1,
+        "digest": digest,
+        "next_due_at": next_due,
+        "all_dates": {**dossier.dates, **situation.dates},
+    }
+    if not dossiers.move(tx, dossier.id, dossier.last_number, changes):
+        raise Changed
+    reached("after_stage")
+    situation.parts = dossiers.parts_of(tx, dossier.id)
+    dossiers.show_in_lists(tx, dossier.id, not stage.final, situation.now, next_due)
+    dossiers.wait_for(tx, _waiting(situation, stage))
+    papers.ask(situation, step, line_id)
+    telling.tell_move(situation, step, line_id)
+    reached("after_notices")
+    situation.cause_id = line_id
+    return line_id
+
+
+def _inscribe(situation: Situation, step: Step) -> tuple[int, str]:
+    dossier = situation.dossier
+    line = Line(
+        dossier.id,
+        dossier.last_number + 1,
+        step.move,
+        step.from_stage,
+        step.to_stage,
+        situation.now,
+        situation.actor.person_id,
+        situation.behalf or None,
+        "system" if situation.actor.is_system else situation.channel,
+        situation.codes,
+        dossier.version,
+        situation.cause_id,
+    )
+    return history.append(situation.tx, line, dossier.last_digest, situation.texts, dossier.household_id)
+
+
+def _waiting(situation: Situation, stage: Stage) -> dict[int, str | None]:
+    """Per participation, the role the new stage waits for, where that changes."""
+    wanted = {grant.capacity: grant.role for grant in stage.waits_for_grants} if stage.open else {}
+    now = {part.id: wanted.get(part.capacity) for part in situation.parts}  # type: ignore[call-overload]
+    return {part.id: now[part.id] for part in situation.parts if now[part.id] != part.waiting_role}

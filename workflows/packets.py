@@ -1,0 +1,55 @@
+"""The packet: what the recipient of a referral is given, and no more than the protocol lets it have."""
+
+from typing import Any
+
+from governance.actors import ROME
+from governance.beneficiaries import Identity, identities_of
+from governance.cases import description, need
+from governance.consents import consent_covering, informations_of
+from governance.dossiers import Dossier
+from governance.protocols import Clause, protocol
+from governance.referrals import referral, request
+from workflows.situations import Situation
+
+FIELDS = ("name", "birth_year", "contact", "household")
+"""The parts of a person's identity that a protocol may let pass; without a protocol only the case code passes."""
+
+
+def packet_of(situation: Situation, cover: tuple[Clause, Dossier] | None) -> dict[str, Any]:
+    """The packet as it would be frozen now: plain values, ready to be sealed."""
+    tx, dossier = situation.tx, situation.dossier
+    facts = situation.recall(referral)
+    asked = situation.recall(need, facts.need_id)
+    allowed = [each for each in FIELDS if cover and each in protocol(tx, cover[1].id).fields]
+    people = [identity for _, identity in identities_of(tx, [dossier.household_id]).get(dossier.household_id, [])]
+    recipient, day = situation.organisation_in("recipient") or 0, situation.now.astimezone(ROME).date()
+    consent = consent_covering(tx, asked.case_id, recipient, day)
+    given = informations_of(tx, asked.case_id)
+    return {
+        "case_id": asked.case_id,
+        "area": asked.area,
+        "category": asked.category,
+        "description": description(tx, asked, dossier.household_id),
+        "request": request(tx, facts, dossier.household_id),
+        "fields": allowed,
+        "person": _person(people, allowed),
+        "informed": [given[0].version, given[0].language, given[0].given_on.isoformat()] if given else None,
+        "agreed_on": consent.given_on.isoformat() if consent else None,
+        "minor": bool(people) and people[0].is_minor(day),
+    }
+
+
+def _person(people: list[Identity], allowed: list[str]) -> dict[str, Any]:
+    if not people:
+        return {}
+    reference = people[0]
+    known: dict[str, Any] = {"language": reference.language}
+    if "name" in allowed:
+        known["name"] = reference.full_name
+    if "birth_year" in allowed and reference.born_on:
+        known["birth_year"] = int(reference.born_on[:4])
+    if "contact" in allowed:
+        known["contact"] = reference.phone
+    if "household" in allowed:
+        known["household"] = len(people)
+    return known

@@ -1,0 +1,203 @@
+"""The facts of a referral's letters: from the frozen packet, and from nothing else of the person."""
+
+from datetime import date
+from typing import Any
+
+from document_templates.facts.acceptance_letter import AcceptanceLetter
+from document_templates.facts.common import Contact, DocumentBlock, Project, Signature
+from document_templates.facts.referral_letter import (
+    Channel,
+    NeedArea,
+    PersonField,
+    PrivacyNotice,
+    ProtocolCover,
+    RecordedNeed,
+    ReferralLetter,
+    ReferredPerson,
+    Service,
+    Urgency,
+)
+from governance import deadlines, history
+from governance.actors import ROME
+from governance.dossiers import Dossier
+from governance.networks import Network
+from governance.organisations import Organisation
+from governance.people import Person
+from governance.protocols import protocol
+from governance.referrals import referral
+from governance.services import service
+from governance.territory import municipalities
+from workflows.calendars import Calendar, local
+from workflows.packets import packet_of
+from workflows.requirements.referrals import cover_of
+from workflows.situations import Situation
+
+FAMI = "FAMI"
+
+
+def referral_letter(situation: Situation) -> ReferralLetter:
+    """The letter to the recipient; before sending, the same letter as it would leave now."""
+    cover, day = cover_of(situation), local(situation.now).date()
+    packet = packet_of(situation, cover)
+    person, area = packet["person"], NeedArea(packet["area"])
+    reply_by = _reply_by(situation)
+    informed = packet["informed"]
+    return ReferralLetter(
+        document=_block(situation, "Lettera di invio"),
+        case_code=case_code(situation, packet["case_id"]),
+        sender=_service(situation, "sender", ()),
+        recipient=_service(situation, "recipient", (area,)),
+        protocol=_cover(situation, cover) if cover else None,
+        authorisation=None,
+        person=ReferredPerson(
+            language=person.get("language") or "non indicata",
+            is_minor=packet["minor"],
+            name=person.get("name"),
+            birth_year=person.get("birth_year"),
+            contact=person.get("contact"),
+            household=_people(person["household"]) if "household" in person else None,
+        ),
+        visible=tuple(PersonField(each) for each in packet["fields"]),
+        needs=(RecordedNeed(area=area, urgency=_urgency(situation), description=packet["description"]),),
+        done=(),
+        request=packet["request"],
+        wanted_by=None,
+        privacy_notice=_informed(informed) if informed else None,
+        agreed_on=date.fromisoformat(packet["agreed_on"]) if packet["agreed_on"] else None,
+        copy_language=informed[1] if informed else None,
+        channel=Channel.PLATFORM,
+        reply_days=Calendar().working_days_between(day, reply_by) if reply_by else None,
+        reply_by=reply_by,
+        signatory=_signature(situation, "sender"),
+    )
+
+
+def acceptance_letter(situation: Situation) -> AcceptanceLetter:
+    """The answer by which the recipient takes charge; by case code only."""
+    packet, tx = packet_of(situation, cover_of(situation)), situation.tx
+    sent = [line.at for line in history.lines_of(tx, situation.dossier.id) if line.move == "submit"]
+    target = service(tx, situation.recall(referral).service_id)
+    first = _due(situation, "first_contact")
+    return AcceptanceLetter(
+        document=_block(situation, "Lettera di presa in carico"),
+        case_code=case_code(situation, packet["case_id"]),
+        sender_service=_name(situation, "sender"),
+        sender=_contact(situation, "sender"),
+        recipient_service=target.name if target else _name(situation, "recipient"),
+        referred_on=local(sent[-1] if sent else situation.now).date(),
+        accepted_on=local(situation.now).date(),
+        needs=(NeedArea(packet["area"]),),
+        worker=_contact(situation, "recipient"),
+        first_contact_by=first,
+        first_meeting_place=None,
+        to_bring=(),
+        conditions=None,
+        update_days=30,
+        signatory=_signature(situation, "recipient"),
+    )
+
+
+def case_code(situation: Situation, case_id: int) -> str:
+    """The code under which everybody speaks of the person."""
+    return situation.tx.get_one(Dossier, case_id).code
+
+
+def _block(situation: Situation, title: str) -> DocumentBlock:
+    tx, issuer = situation.tx, _organisation(situation, "sender")
+    network = tx.get(Network, situation.dossier.network_id) if situation.dossier.network_id else None
+    named = tx.get(Organisation, network.id) if network else None
+    place = municipalities(local(situation.now).date()).get(issuer.seat or "") if issuer else None
+    return DocumentBlock(
+        title=title,
+        body=issuer.name if issuer else "",
+        network=named.name if named else "",
+        issued_on=local(situation.now).date(),
+        place=place.name if place else "",
+        number=situation.dossier.code,
+        project=_project(network, named.name) if network and named and network.prog else None,
+    )
+
+
+def _project(network: Network, name: str) -> Project:
+    return Project(
+        name=name,
+        programme=network.programme,
+        period=network.period,
+        prog=network.prog,
+        cup=network.cup,
+        fami=FAMI in network.programme,
+    )
+
+
+def _cover(situation: Situation, cover: Any) -> ProtocolCover:
+    clause, governing = cover
+    facts = protocol(situation.tx, governing.id)
+    return ProtocolCover(
+        title=governing.title,
+        signed_on=facts.signed_on,
+        starts_on=facts.starts_on,
+        until=facts.ends_on,
+        clause=f"art. {clause.number}",
+        sender_covered=True,
+        recipient_covered=True,
+    )
+
+
+def _service(situation: Situation, capacity: str, areas: tuple[NeedArea, ...]) -> Service:
+    name = _name(situation, capacity)
+    target = service(situation.tx, situation.recall(referral).service_id) if capacity == "recipient" else None
+    return Service(
+        name=target.name if target else name,
+        organisation=name,
+        operator=_contact(situation, capacity),
+        areas=areas,
+    )
+
+
+def _contact(situation: Situation, capacity: str) -> Contact:
+    part, found = situation.part(capacity), _organisation(situation, capacity)
+    person = situation.tx.get(Person, part.person_id) if part and part.person_id else None
+    return Contact(
+        name=person.name if person else "Accoglienza",
+        role="operatore" if person else "primo contatto",
+        organisation=found.name if found else "",
+        phone=found.phone if found else None,
+        mail=person.email if person else (found.email if found else None),
+    )
+
+
+def _signature(situation: Situation, capacity: str) -> Signature:
+    contact = _contact(situation, capacity)
+    return Signature(name=contact.name, role=contact.role, organisation=contact.organisation)
+
+
+def _organisation(situation: Situation, capacity: str) -> Organisation | None:
+    organisation_id = situation.organisation_in(capacity)
+    return situation.tx.get(Organisation, organisation_id) if organisation_id else None
+
+
+def _name(situation: Situation, capacity: str) -> str:
+    found = _organisation(situation, capacity)
+    return found.name if found else ""
+
+
+def _reply_by(situation: Situation) -> date | None:
+    return _due(situation, "acknowledge_due")
+
+
+def _due(situation: Situation, timer: str) -> date | None:
+    rows = deadlines.deadlines_of(situation.tx, situation.dossier.id)
+    found = next((row.due_at for row in rows if row.timer == timer and row.due_at), None)
+    return found.astimezone(ROME).date() if found else None
+
+
+def _urgency(situation: Situation) -> Urgency:
+    return Urgency(situation.dossier.grade or "ordinary")
+
+
+def _people(number: int) -> str:
+    return "una persona" if number == 1 else f"{number} persone"
+
+
+def _informed(informed: list[str]) -> PrivacyNotice:
+    return PrivacyNotice(code=informed[0], language=informed[1], given_on=date.fromisoformat(informed[2]))

@@ -1,0 +1,172 @@
+"""Questions: what a move asks, how the answer is read and checked, and with which field a page asks it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from governance.cases import case, need
+from governance.codes import LISTS
+from governance.people import Person, holders
+from governance.referrals import referral
+from governance.roles import Role
+from governance.services import Service, services_for
+from governance.texts import LONGEST_TEXT, cleaned
+from workflows.calendars import local
+from workflows.registry import Registry
+from workflows.situations import Situation
+from workflows.vocabulary import DATE_QUESTIONS
+
+questions: Registry[Callable[[Situation, str], str | None]] = Registry("question")
+"""Each reads the raw answer into the situation and gives None, or the sentence of what is wrong with it."""
+
+FURTHEST_YEARS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How a page asks a question: `text`, `date` or `choice` with its options (value, label)."""
+
+    name: str
+    label: str
+    shape: str
+    options: tuple[tuple[str, str], ...] = ()
+
+
+def answer(situation: Situation, name: str, raw: str) -> str | None:
+    """Read one raw answer; the sentence of what is wrong, if anything."""
+    return questions[name](situation, raw)
+
+
+def field_of(situation: Situation, name: str, language: str = "it") -> Field:
+    """How a page asks this question, with the options that exist now."""
+    label = questions.label(name)
+    if name in LISTS:
+        return Field(name, label, "choice", tuple((each.name, each.text(language)) for each in LISTS[name].values()))
+    if name in ("worker", "new_owner"):
+        return Field(name, label, "choice", tuple((str(each.id), each.name) for each in _colleagues(situation, name)))
+    if name == "target_service":
+        return Field(name, label, "choice", tuple((str(each.id), each.name) for each in _targets(situation)))
+    return Field(name, label, "date" if name in DATE_QUESTIONS else "text")
+
+
+def _text(name: str, label: str) -> Callable[[Situation, str], str | None]:
+    def read(situation: Situation, raw: str) -> str | None:
+        text = cleaned(raw)
+        if not text:
+            return f"Scrivi: {label[0].lower()}{label[1:]}."
+        if len(text) > LONGEST_TEXT:
+            return f"Il testo è troppo lungo: {len(text)} caratteri, al massimo {LONGEST_TEXT}."
+        situation.texts[name] = text
+        return None
+
+    return _named(read, name, label)
+
+
+def _code(name: str, label: str) -> Callable[[Situation, str], str | None]:
+    def read(situation: Situation, raw: str) -> str | None:
+        if raw not in LISTS[name]:
+            return f"Scegli: {label[0].lower()}{label[1:]}."
+        situation.codes[name] = raw
+        return None
+
+    return _named(read, name, label)
+
+
+def _date(name: str, label: str) -> Callable[[Situation, str], str | None]:
+    def read(situation: Situation, raw: str) -> str | None:
+        try:
+            day = date.fromisoformat(raw)
+        except ValueError:
+            return f"{label}: scrivi una data, per esempio {local(situation.now).date().isoformat()}."
+        if abs(day.year - situation.now.year) > FURTHEST_YEARS:
+            return f"{label}: la data è troppo lontana, controlla l'anno."
+        situation.codes[name] = situation.dates[name] = day.isoformat()
+        return None
+
+    return _named(read, name, label)
+
+
+def _named(
+    read: Callable[[Situation, str], str | None], name: str, label: str
+) -> Callable[[Situation, str], str | None]:
+    read.__name__, read.__doc__ = name, label
+    return questions(read)
+
+
+for _name, _label in {
+    "reason": "Motivo",
+    "note": "Nota",
+    "text": "Testo",
+    "evidence": "Prova",
+    "register_number": "Numero di protocollo",
+}.items():
+    _text(_name, _label)
+for _name, _label in {
+    "decline_reason": "Motivo del diniego",
+    "hold_reason": "Motivo della sospensione",
+    "withdrawal_reason": "Motivo del ritiro",
+    "unmet_reason": "Perché il bisogno resta senza risposta",
+    "outcome": "Esito",
+    "destination": "Destinazione",
+    "contact": "Com'è andato il contatto",
+}.items():
+    _code(_name, _label)
+for _name, _label in {
+    "starts_on": "Data di inizio",
+    "ends_on": "Ultimo giorno",
+    "resume_on": "Data di ripresa",
+    "review_on": "Data della verifica",
+    "outcome_on": "Data dell'esito",
+}.items():
+    _date(_name, _label)
+
+
+@questions
+def worker(situation: Situation, raw: str) -> str | None:
+    """Operatore che segue l'invio"""
+    return _person(situation, raw, "worker")
+
+
+@questions
+def new_owner(situation: Situation, raw: str) -> str | None:
+    """Collega che prende le consegne"""
+    return _person(situation, raw, "new_owner")
+
+
+@questions
+def target_service(situation: Situation, raw: str) -> str | None:
+    """Servizio a cui reindirizzare"""
+    if raw not in {str(each.id) for each in _targets(situation)}:
+        return "Scegli il servizio a cui reindirizzare."
+    situation.codes["target_service"] = int(raw)
+    return None
+
+
+def _person(situation: Situation, raw: str, name: str) -> str | None:
+    chosen = next((each for each in _colleagues(situation, name) if str(each.id) == raw), None)
+    if chosen is not None:
+        situation.codes[name] = chosen.id
+        return None
+    if name == "worker" and not _colleagues(situation, name) and cleaned(raw):
+        situation.texts[name] = cleaned(raw)[:200]
+        return None
+    return "Scegli la persona che segue la pratica."
+
+
+def _colleagues(situation: Situation, name: str) -> list[Person]:
+    """Who may follow the dossier: workers of the recipient, or of the organisation of the case."""
+    organisation_id = situation.organisation_in("recipient" if name == "worker" else "case")
+    if organisation_id is None:
+        return []
+    found = holders(situation.tx, [organisation_id], local(situation.now).date())
+    return list({person.id: person for _, role, person in found if role in (Role.WORKER, Role.HEAD)}.values())
+
+
+def _targets(situation: Situation) -> list[Service]:
+    """Other services that answer the same need in the person's municipality."""
+    if situation.dossier.kind != "referral":
+        return []
+    facts = situation.recall(referral)
+    asked = situation.recall(need, facts.need_id)
+    place = situation.recall(case, asked.case_id).municipality
+    return [each for each in services_for(situation.tx, asked.category, place) if each.id != facts.service_id]

@@ -1,0 +1,140 @@
+"""Requirements of a referral: cover, service, packet, places, contacts."""
+
+from itertools import product
+
+from governance import history
+from governance.cases import case, description, need
+from governance.dossiers import Dossier
+from governance.errors import Missing
+from governance.organisations import Organisation, representatives_of
+from governance.people import holders
+from governance.protocols import Clause, covering
+from governance.referrals import open_for_household, referral, request
+from governance.services import Service, service
+from workflows.requirements.registry import requirements
+from workflows.requirements.subjects import CASE_TEAM, MAKER, SENDER, case_id_of, recipient_of, today
+from workflows.situations import Situation
+
+REACHED = ("reached_phone", "reached_in_person", "reached_message")
+
+
+def service_of(situation: Situation) -> Service | None:
+    """The service the referral asks for."""
+    return service(situation.tx, situation.recall(referral).service_id)
+
+
+@requirements
+def protocol_covers(situation: Situation) -> Missing | None:
+    """Un protocollo vigente copre questo invio"""
+    if cover_of(situation) is not None:
+        return None
+    return Missing(
+        "Nessun protocollo vigente permette questo invio: controlla chi può inviare a chi, per quale servizio e dove.",
+        "l'Ufficio di Piano",
+        "protocols",
+    )
+
+
+def cover_of(situation: Situation) -> tuple[Clause, Dossier] | None:
+    """The clause and protocol that let this sender send here, for this service, in this municipality, today.
+
+    Either organisation may have signed itself, or through whoever acts for it.
+    """
+    facts, day = situation.recall(need, situation.recall(referral).need_id), today(situation)
+    sender, recipient = situation.organisation_in("sender"), recipient_of(situation)
+    if sender is None or recipient is None:
+        return None
+    acting = representatives_of(situation.tx, (sender, recipient), day)
+    pairs = list(product((sender, *acting.get(sender, ())), (recipient, *acting.get(recipient, ()))))
+    return covering(situation.tx, pairs, facts.category, situation.recall(case, facts.case_id).municipality, day)
+
+
+@requirements
+def service_accepts(situation: Situation) -> Missing | None:
+    """Il servizio è attivo e risponde a questo bisogno"""
+    offered, facts = service_of(situation), situation.recall(need, situation.recall(referral).need_id)
+    if offered is None or not offered.active:
+        return Missing("Il servizio non è più attivo: scegline un altro.", SENDER)
+    if offered.category != facts.category:
+        return Missing("Il servizio non risponde a questo tipo di bisogno: scegline un altro.", SENDER)
+    place = situation.recall(case, facts.case_id).municipality
+    if offered.municipalities and place not in offered.municipalities:
+        return Missing("Il servizio non lavora nel comune della persona: scegline un altro.", SENDER)
+    return None
+
+
+@requirements
+def recipient_active(situation: Situation) -> Missing | None:
+    """L'ente che riceve è attivo e raggiungibile"""
+    recipient = recipient_of(situation)
+    found = situation.tx.get(Organisation, recipient) if recipient else None
+    if found is None or not found.active:
+        return Missing("L'ente che riceve non è più attivo: scegli un altro servizio.", SENDER)
+    if found.email or found.phone or holders(situation.tx, [found.id], today(situation)):
+        return None
+    return Missing("L'ente che riceve non ha nessun recapito: aggiungi un telefono o un'e-mail.", "l'amministratore")
+
+
+@requirements
+def no_open_duplicate(situation: Situation) -> Missing | None:
+    """Non c'è già un invio aperto allo stesso servizio"""
+    service_id, dossier = situation.recall(referral).service_id, situation.dossier
+    other = open_for_household(situation.tx, dossier.household_id, service_id, dossier.id)
+    if other is None:
+        return None
+    return Missing(f"C'è già un invio aperto allo stesso servizio: {other.code}.", SENDER, f"dossier:{other.code}")
+
+
+@requirements
+def packet_complete(situation: Situation) -> Missing | None:
+    """La richiesta e il bisogno sono scritti"""
+    facts, dossier = situation.recall(referral), situation.dossier
+    if not request(situation.tx, facts, dossier.household_id).strip():
+        return Missing("Scrivi che cosa chiedi al servizio.", SENDER, "edit")
+    if not description(situation.tx, situation.recall(need, facts.need_id), dossier.household_id).strip():
+        return Missing("Descrivi il bisogno della persona.", SENDER, "need")
+    return None
+
+
+@requirements
+def transferable(situation: Situation) -> Missing | None:
+    """Nulla impedisce di inviare la persona altrove"""
+    if not situation.recall(case, case_id_of(situation)).not_transferable:
+        return None
+    return Missing("Per ora la persona non può essere inviata altrove: lo dice la presa in carico.", CASE_TEAM, "case")
+
+
+@requirements
+def capacity_reserved(situation: Situation) -> Missing | None:
+    """C'è un posto per la persona"""
+    offered = service_of(situation)
+    if situation.recall(referral).holds_place or offered is None or offered.free is None or offered.free > 0:
+        return None
+    return Missing("Non c'è un posto libero: mettila in lista d'attesa o aggiorna i posti del servizio.", "chi riceve")
+
+
+@requirements
+def capacity_unavailable(situation: Situation) -> Missing | None:
+    """Non ci sono posti liberi"""
+    offered = service_of(situation)
+    full = offered is not None and offered.free == 0 and not situation.recall(referral).holds_place
+    return None if full else Missing("C'è posto: non serve la lista d'attesa.", MAKER)
+
+
+@requirements
+def first_contact_recorded(situation: Situation) -> Missing | None:
+    """È registrato un contatto riuscito con la persona"""
+    lines = history.lines_of(situation.tx, situation.dossier.id)
+    if any(line.move == "record_contact" and line.answers.get("contact") in REACHED for line in lines):
+        return None
+    return Missing("Registra prima un contatto riuscito con la persona.", "chi ha preso in carico")
+
+
+@requirements
+def nothing_irreversible_done(situation: Situation) -> Missing | None:
+    """Dopo l'accettazione non è ancora successo nulla"""
+    lines = history.lines_of(situation.tx, situation.dossier.id)
+    accepted = max((line.number for line in lines if line.move == "accept"), default=0)
+    if not any(line.number > accepted and line.move == "record_contact" for line in lines):
+        return None
+    return Missing("Il servizio ha già contattato la persona: usa un diniego o un esito.", MAKER)

@@ -1,0 +1,168 @@
+"""Telling: who is told of a move or of a clock, as rows of the outbox without any personal data."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from governance import notices
+from governance.actors import ROME
+from governance.database import Transaction
+from governance.dossiers import Dossier, Part
+from governance.notices import Notice
+from governance.organisations import addresses_of, representatives_of
+from governance.people import Person, holders
+from governance.roles import Grant, Role
+from workflows import published
+from workflows.calendars import at
+from workflows.pathway import Pathway, Stage, Step, Timer
+from workflows.situations import Situation
+from workflows.vocabulary import BENEFICIARY, EVERYONE, WAITING
+
+FIRST_HOUR, LAST_HOUR = 7, 20
+_FOLLOWING = frozenset({Role.WORKER, Role.CASE_OWNER, Role.ASSIGNEE})
+_FRONT = (Role.INTAKE, Role.WORKER, Role.OFFICER, Role.MANAGER, Role.HEAD, Role.SIGNATORY, Role.REPRESENTATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One addressee: a person, or an organisation's own address where nobody signs in."""
+
+    mark: str
+    person_id: int | None
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """Everybody who could be told of some dossiers, read in a constant number of queries."""
+
+    people: Mapping[int, Sequence[tuple[str, Person]]]
+    acting: Mapping[int, Sequence[int]]
+    addresses: Mapping[int, str]
+
+    def of(self, part: Part, roles: Iterable[str]) -> list[Recipient]:
+        """Who answers for this part in one of the roles: the assigned person first, else all who hold it."""
+        wanted = list(roles)
+        there = [*self.people.get(part.organisation_id, ())]
+        for organisation_id in self.acting.get(part.organisation_id, ()):
+            there.extend(self.people.get(organisation_id, ()))
+        assigned = [person for _, person in there if person.id == part.person_id]
+        if assigned and _FOLLOWING.intersection(wanted):
+            return [_person(assigned[0])]
+        found = {person.id: _person(person) for role, person in there if role in wanted}
+        if found or there:
+            return list(found.values())
+        address = self.addresses.get(part.organisation_id)
+        return [Recipient(f"o{part.organisation_id}", None, address)] if address else []
+
+
+def addressees(tx: Transaction, organisation_ids: Iterable[int]) -> Addressees:
+    """Read who holds roles in these organisations today, and who acts for them."""
+    ids, day = set(organisation_ids), tx.now.astimezone(ROME).date()
+    acting = representatives_of(tx, ids, day)
+    people: dict[int, list[tuple[str, Person]]] = {}
+    for organisation_id, role, person in holders(tx, ids.union(*acting.values()), day):
+        people.setdefault(organisation_id, []).append((role, person))
+    return Addressees(people, acting, addresses_of(tx, ids - set(people)))
+
+
+def tell_move(situation: Situation, step: Step, line_id: int) -> None:
+    """Queue what a move tells; its maker is not told of what they just did."""
+    if not step.tells:
+        return
+    stage = situation.pathway.stages[step.to_stage]
+    everybody = addressees(situation.tx, {part.organisation_id for part in situation.parts})
+    rows = notices_of(everybody, situation.parts, step.tells, stage)
+    key = f"{situation.dossier.id}:move:{step.move}:{line_id}"
+    told = [
+        row(situation, recipient, f"{key}:{recipient.mark}", "speak" if spoken else "move", step.move)
+        for recipient, spoken in rows
+        if recipient.person_id is None or recipient.person_id != situation.actor.person_id or spoken
+    ]
+    notices.queue(situation.tx, told)
+
+
+def notices_of(
+    everybody: Addressees, parts: Sequence[Part], tells: Sequence[str], stage: Stage
+) -> list[tuple[Recipient, bool]]:
+    """Whom `tells` means in this dossier, each once; True where the person of the case is to be told by voice."""
+    found: dict[str, tuple[Recipient, bool]] = {}
+    for text in tells:
+        for recipient, spoken in _meant(everybody, parts, text, stage):
+            found.setdefault(f"{recipient.mark}:{spoken}", (recipient, spoken))
+    return list(found.values())
+
+
+def _meant(everybody: Addressees, parts: Sequence[Part], text: str, stage: Stage) -> list[tuple[Recipient, bool]]:
+    if text == WAITING:
+        return [pair for each in stage.waits_for for pair in _meant(everybody, parts, each, stage)]
+    if text == EVERYONE:
+        return [(each, False) for part in parts for each in _front(everybody, part)]
+    if text == BENEFICIARY:
+        team = [part for part in parts if part.capacity in ("case", "sender")]
+        return [(each, True) for part in team for each in everybody.of(part, (Role.WORKER,))]
+    grant = Grant.parse(text)
+    return [
+        (each, False) for part in parts if part.capacity == grant.capacity for each in everybody.of(part, (grant.role,))
+    ]
+
+
+def _front(everybody: Addressees, part: Part) -> list[Recipient]:
+    for role in _FRONT:
+        found = everybody.of(part, (role,))
+        if found:
+            return found
+    return []
+
+
+def row(situation: Situation, recipient: Recipient, key: str, what: str, name: str) -> dict[str, Any]:
+    """One outbox row; what is to be told by voice has a key of its own."""
+    return {
+        "key": f"{key}:voice" if what == "speak" else key,
+        "dossier_id": situation.dossier.id,
+        "person_id": recipient.person_id,
+        "address": recipient.address,
+        "what": what,
+        "name": name,
+        "written_at": situation.now,
+        "not_before": situation.now,
+    }
+
+
+def by_day(now: datetime) -> datetime:
+    """The instant itself between seven and twenty in Rome, else the next seven o'clock: no reminder at night."""
+    wall = now.astimezone(ROME)
+    if FIRST_HOUR <= wall.hour < LAST_HOUR:
+        return now
+    day = wall.date() if wall.hour < FIRST_HOUR else wall.date() + timedelta(days=1)
+    return at(day, time(FIRST_HOUR))
+
+
+def message_of(tx: Transaction, notice: Notice, address: str) -> tuple[str, str]:
+    """Subject and body of a notice: the case code and what happened, never who the person is."""
+    if notice.dossier_id is None:
+        subject, _, body = notice.words.partition("\n")
+        return subject, body.strip()
+    dossier = tx.get_one(Dossier, notice.dossier_id)
+    pathway = published.pathway(tx, dossier.pathway, dossier.version)
+    label = _label(pathway, notice)
+    opening = "C'è qualcosa da dire alla persona" if notice.what == "speak" else label
+    body = (
+        f"{pathway.label.it} {dossier.code}: {label[0].lower()}{label[1:]}.\n\n"
+        f"Apri la pratica: {address}/pratiche/{dossier.code}\n\n"
+        "Questo messaggio non contiene dati personali. Accedi a Raccordo per leggere il contenuto.\n"
+    )
+    return f"{opening}: {dossier.code}", body
+
+
+def _label(pathway: Pathway, notice: Notice) -> str:
+    if notice.what == "timer":
+        timer: Timer | None = pathway.timers.get(notice.name)
+        return timer.label.it if timer else notice.name
+    step = next((step for (_, move), step in pathway.steps.items() if move == notice.name), None)
+    return step.label.it if step else notice.name
+
+
+def _person(person: Person) -> Recipient:
+    return Recipient(f"p{person.id}", person.id, person.email)
