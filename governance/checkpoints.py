@@ -152,12 +152,19 @@ def _totals(tx: Transaction) -> tuple[int, int]:
 
 
 def _queue(tx: Transaction, checkpoint: Checkpoint, address: str) -> None:
+    anchor = anchor_of(checkpoint)
+    words = (
+        f"Sigillo {checkpoint.id} della storia dei fascicoli\n"
+        "Conserva questo messaggio: se qualcuno cambia o toglie qualcosa dalla storia, lo dimostra.\n\n"
+        f"Sigillo: {anchor}\nFascicoli: {checkpoint.dossiers}\nPassi compiuti: {checkpoint.lines}\n\n"
+        f"Per verificare: raccordo audit verify --checkpoint {anchor}\n"
+    )
     notice = {
         "key": f"checkpoint|{checkpoint.id}",
         "address": address,
         "what": "checkpoint",
-        "name": anchor_of(checkpoint)[:60],
-        "words": f"{anchor_of(checkpoint)} {checkpoint.dossiers} {checkpoint.lines}",
+        "name": str(checkpoint.id),
+        "words": words,
         "written_at": tx.now,
         "not_before": tx.now,
     }

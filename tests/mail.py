@@ -1,13 +1,19 @@
 """A real mail server for tests: keeps what it is sent, and refuses the addresses it is told to refuse."""
 
-import asyncio
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any, cast
+from typing import Any
 
 from aiosmtpd.controller import Controller
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
 
 
 @dataclass
@@ -20,17 +26,17 @@ class MailServer:
     received: list[tuple[str, EmailMessage]] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     after_answer: Callable[[EmailMessage], None] | None = None
+    port: int = field(default_factory=free_port)
     _controller: Controller | None = None
 
     @property
     def url(self) -> str:
         """The address to put into the settings."""
-        server = cast(asyncio.Server, cast(Controller, self._controller).server)
-        return f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        return f"smtp://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """Listen on a free port of the loopback."""
-        self._controller = Controller(self, hostname="127.0.0.1", port=0)
+        """Listen on the loopback; after a stop, on the same port again."""
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
         self._controller.start()
 
     def stop(self) -> None:
