@@ -10,6 +10,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from governance.database import Transaction, table_of
 from governance.organisations import Organisation, Representation
 from governance.people import Mandate, Person
+from governance.roles import Role
 from governance.texts import folded
 
 PAGE = 50
@@ -94,6 +95,17 @@ def mandates_at(tx: Transaction, organisation_id: int, day: date) -> list[tuple[
 def mandate(tx: Transaction, mandate_id: int) -> Mandate | None:
     """One mandate by key, locked to be changed."""
     return tx.get(Mandate, mandate_id, with_for_update=True)
+
+
+def administrator_mandates(tx: Transaction, day: date) -> set[int]:
+    """The mandates by which active people administer the installation, with no end or one after that day."""
+    query = (
+        select(Mandate.id)
+        .join(Person, Person.id == Mandate.person_id)
+        .where(Mandate.role == Role.ADMINISTRATOR, Person.active, Mandate.valid_from <= day)
+        .where(or_(Mandate.valid_until.is_(None), Mandate.valid_until > day))
+    )
+    return set(tx.scalars(query))
 
 
 def representations_about(tx: Transaction, organisation_id: int) -> list[Representation]:

@@ -19,6 +19,7 @@ from web.navigation import orient
 from web.pages import BLUEPRINTS
 from web.theme import dress
 from web.visitors import recognise
+from web.words import speak_of_nouns
 
 MEGABYTE = 1024 * 1024
 
@@ -41,6 +42,7 @@ def create_app(database: Database) -> Flask:
     dress(app)
     tell_time(app)
     orient(app)
+    speak_of_nouns(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     check_routes(app)

@@ -1,5 +1,7 @@
 """Words: the names of roles and of kinds of organisation, as people say them."""
 
+from flask import Flask
+
 from governance.organisations import OrganisationKind
 from governance.roles import BY_ASSIGNMENT, Role
 from web.texts import lazy
@@ -46,6 +48,25 @@ KINDS: dict[str, str] = {
     OrganisationKind.BODY: lazy("Organo"),
     OrganisationKind.OTHER: lazy("Altro"),
 }
+ACTS: dict[str, str] = {
+    "add_person": lazy("Persona aggiunta"),
+    "change_person": lazy("Nome o indirizzo cambiati"),
+    "give_mandate": lazy("Mandato dato"),
+    "end_mandate": lazy("Fine del mandato annotata"),
+    "suspend_person": lazy("Accesso sospeso"),
+    "resume_person": lazy("Accesso riattivato"),
+    "invite_person": lazy("Invito mandato"),
+    "send_reset": lazy("Collegamento per una nuova password mandato"),
+    "end_sessions": lazy("Sessioni chiuse"),
+    "set_password": lazy("Password scelta"),
+    "add_organisation": lazy("Ente aggiunto"),
+    "change_organisation": lazy("Dati dell'ente cambiati"),
+    "close_organisation": lazy("Ente chiuso"),
+    "open_organisation": lazy("Ente riaperto"),
+    "represent": lazy("Rappresentanza aggiunta"),
+    "end_representation": lazy("Fine della rappresentanza annotata"),
+}
+"""What the register of acts says."""
 MANDATED = tuple(role for role in Role if role not in BY_ASSIGNMENT)
 """Roles that are held by mandate."""
 
@@ -58,3 +79,18 @@ def role_words(role: str) -> str:
 def kind_words(kind: str) -> str:
     """A kind of organisation in words."""
     return str(KINDS.get(kind, kind))
+
+
+def kinds_offered() -> list[tuple[str, str]]:
+    """Every kind with its words, for a list to choose from."""
+    return [(kind, str(words)) for kind, words in KINDS.items()]
+
+
+def act_words(act: str) -> str:
+    """An act of the register in words."""
+    return str(ACTS.get(act, act))
+
+
+def speak_of_nouns(app: Flask) -> None:
+    """Give templates the words of acts."""
+    app.jinja_env.globals["act_words"] = act_words
