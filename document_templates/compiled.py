@@ -18,7 +18,7 @@ from document_templates.omissions import omissions
 from document_templates.packages import render_package
 from document_templates.parts import Parts, take_apart
 from document_templates.properties import PropertyTexts
-from document_templates.rendered_parts import RenderedPart, place_of
+from document_templates.rendered_parts import RenderedPart
 from document_templates.values import top_level
 
 _SANDBOX = Sandbox()
@@ -37,8 +37,7 @@ class CompiledTemplate:
         parts = take_apart(data)
         self._rendered = _compile(parts)
         self._properties = PropertyTexts(_SANDBOX, parts.properties, parts.entries)
-        self._trees = [(part.tagged, _SANDBOX.parse(part.tagged.source)) for part in self._rendered]
-        wanted = [meta.find_undeclared_variables(tree) for _, tree in self._trees]
+        wanted = [meta.find_undeclared_variables(part.tree) for part in self._rendered]
         self.names = frozenset().union(*wanted, self._properties.names) - set(_SANDBOX.globals)
         changing = {part.tagged.entry for part in self._rendered} | self._properties.entries
         self._static: dict[str, Packed | None] = {
@@ -59,7 +58,7 @@ class CompiledTemplate:
             changed = self._changed(context)
         except PackageNeeded:
             return render_package(self.data, context, _SANDBOX)
-        return archive(packed or pack(entry, changed[entry]) for entry, packed in self._static.items())
+        return archive(packed or changed[entry] for entry, packed in self._static.items())
 
     def digest_of(self, facts: Mapping[str, Any] | object) -> str:
         """Return the SHA-256 of facts and template together, as the footer prints its beginning."""
@@ -68,10 +67,10 @@ class CompiledTemplate:
     def faults(self, known: frozenset[str]) -> list[Fault]:
         """Return a fault, with its paragraph, for each name that is not among those known."""
         unknown = self.names - known
-        found = [fault for part, tree in self._trees for fault in unknown_faults(part, tree, unknown)]
+        found = [fault for part in self._rendered for fault in unknown_faults(part.tagged, part.tree, unknown)]
         return found + self._properties.unknown_faults(unknown)
 
-    def _changed(self, context: dict[str, Any]) -> dict[str, bytes]:
+    def _changed(self, context: dict[str, Any]) -> dict[str, Packed]:
         changed = {}
         for part in self._rendered:
             try:
@@ -80,7 +79,7 @@ class CompiledTemplate:
                 raise
             except SecurityError as error:
                 sentence = "qui il modello chiede qualcosa che non è permesso."
-                raise Faulty(place_of(part, error, sentence)) from error
+                raise Faulty(part.fault(context, sentence)) from error
             except Exception as error:  # the tags of a template may raise anything
                 raise self._explained(context, part, error) from error
         return changed | self._properties.render(context)
@@ -90,9 +89,9 @@ class CompiledTemplate:
         if missing:
             return Missing(*missing)
         if isinstance(error, UndefinedError):
-            return Missing(place_of(part, error, "in questo paragrafo manca un dato."))
+            return Missing(part.fault(context, "in questo paragrafo manca un dato."))
         reason = str(error) or type(error).__name__
-        return Faulty(place_of(part, error, f"qui il modello non funziona con questi dati ({reason})."))
+        return Faulty(part.fault(context, f"qui il modello non funziona con questi dati ({reason})."))
 
 
 @functools.lru_cache(maxsize=128)

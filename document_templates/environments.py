@@ -1,5 +1,6 @@
 """The closed room in which the tags of a template run: Jinja's sandbox, autoescaped, strict, few filters."""
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.ext import Extension
 from jinja2.filters import FILTERS as ALL_JINJA_FILTERS
 from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -23,6 +25,7 @@ JINJA_FILTERS = (
 )
 # fmt: on
 GLOBALS = ("cycler", "dict", "joiner", "namespace")
+_DICT_NAMES = frozenset(dir(dict))
 _LITERALS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 
 
@@ -48,6 +51,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: ALL_JINJA_FILTERS[name] for name in JINJA_FILTERS} | dict(FILTERS)
         safe_range = self.globals["range"]
         self.globals = {name: DEFAULT_NAMESPACE[name] for name in GLOBALS} | {"range": safe_range}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Look up as the sandbox does, by a shorter way for plain dictionaries, dataclasses and loops.
+
+        The names refused are the same: a dictionary's own methods and names with an underscore go the long way.
+        """
+        kind = type(obj)
+        if kind is dict:
+            if attribute in obj and attribute not in _DICT_NAMES:
+                return obj[attribute]
+        elif attribute[:1] != "_" and (kind is LoopContext or hasattr(kind, "__dataclass_fields__")):
+            with contextlib.suppress(AttributeError):
+                return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
 
 def printed(value: Any) -> Any:

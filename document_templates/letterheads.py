@@ -4,6 +4,7 @@ The font is Arial: it is on every Windows and macOS, LibreOffice replaces it wit
 among those that accessibility guides recommend. Colours keep a contrast of at least 5 to 1 on their background.
 """
 
+import copy
 import io
 from dataclasses import dataclass
 from datetime import datetime
@@ -102,14 +103,17 @@ def _head_and_foot(section: Section, letterhead: Letterhead) -> None:
         first.add_run("  ")
     first.add_run(letterhead.heading)
     section.header.paragraphs[0].add_run(f"{_TITLE}\t{letterhead.heading}")
-    for footer in (section.first_page_footer, section.footer):
-        paragraph = footer.paragraphs[0]
-        paragraph.add_run(f"{_VERSION}\tPagina ")
-        _add_field(paragraph, "PAGE")
-        paragraph.add_run(" di ")
-        _add_field(paragraph, "NUMPAGES")
-        paragraph.add_run().add_break()
-        paragraph.add_run(_DIGEST)
+    paragraph = section.footer.paragraphs[0]
+    paragraph.add_run(f"{_VERSION}\tPagina ")
+    _add_field(paragraph, "PAGE")
+    paragraph.add_run(" di ")
+    _add_field(paragraph, "NUMPAGES")
+    paragraph.add_run().add_break()
+    paragraph.add_run(_DIGEST)
+    on_all_pages = section._sectPr.xpath("w:footerReference")[0]
+    on_first_page = copy.copy(on_all_pages)
+    on_first_page.set(qn("w:type"), "first")
+    on_all_pages.addnext(on_first_page)
 
 
 def _add_field(paragraph: Paragraph, name: str) -> None:

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 from jinja2 import Environment, Template, TemplateSyntaxError, meta
 
+from document_templates.archives import Packed, pack
 from document_templates.errors import Fault, Faulty
 from document_templates.parts import PROPERTIES, property_mark
 
@@ -32,13 +33,18 @@ class PropertyTexts:
             if texts and entry.startswith("docProps/") and _MARK in content
         }
         self.entries = frozenset(self._parts)
+        self._last: tuple[dict[str, str], dict[str, Packed]] = ({}, {})
 
-    def render(self, context: Mapping[str, Any]) -> dict[str, bytes]:
-        """Return the bytes of the parts that hold properties with tags. Faulty if a tag fails."""
+    def render(self, context: Mapping[str, Any]) -> dict[str, Packed]:
+        """Return, ready for the archive, the parts that hold properties with tags. Faulty if a tag fails."""
         if not self._parts:
             return {}
         values = {name: self._value(name, template, context) for name, template in self._templates.items()}
-        return {entry: _filled(text, values).encode() for entry, text in self._parts.items()}
+        last, packed = self._last
+        if values != last:
+            packed = {entry: pack(entry, _filled(text, values).encode()) for entry, text in self._parts.items()}
+            self._last = (values, packed)
+        return packed
 
     def unknown_faults(self, unknown: Iterable[str]) -> list[Fault]:
         """Return a fault for each property that uses an unknown name."""

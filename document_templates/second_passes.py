@@ -15,7 +15,7 @@ _CELL = re.compile(r"<w:tc[ >].*?</w:tc>", re.DOTALL)
 _SPAN = re.compile(r'<w:gridSpan w:val="(\d+)"')
 _TAG = re.compile(r"<(/?)([\w:.-]+)(?:[^>]*?)(/?)>")
 _EMPTY_TABLE = "</w:tblGrid></w:tbl>"
-_LISTING = re.compile("[\t\n\x07\x0c]")
+_LISTING = "\t\n\x07\x0c"
 _DOCXTPL = DocxTemplate(None)
 
 
@@ -37,15 +37,16 @@ def is_surely_well_formed(tree: nodes.Template) -> bool:
 
 def with_line_ends(markup: str) -> str:
     """Turn tabs, line ends and docxtpl's paragraph and page signs of the values into Word's own."""
-    return str(_DOCXTPL.resolve_listing(markup)) if _LISTING.search(markup) else markup
+    return str(_DOCXTPL.resolve_listing(markup)) if any(sign in markup for sign in _LISTING) else markup
 
 
-def repaired(body: str, needed: bool, proven: bool) -> str | None:
-    """Return the body mended as docxtpl mends it, or None if it is right as it is. Faulty if it is not XML."""
-    if not proven:
-        parse(body)
-    if not needed and _EMPTY_TABLE not in body:
-        return None
+def has_emptied_table(markup: str) -> bool:
+    """Say whether a table lost all its rows, so that its columns have to go too."""
+    return _EMPTY_TABLE in markup
+
+
+def repaired(body: str) -> str:
+    """Return the body with tables and drawings mended as docxtpl mends them."""
     package = DocxTemplate(None)
     package.docx_ids_index = 1000
     tree = package.fix_tables(body)
