@@ -52,16 +52,14 @@ def due_words(due: datetime, now: datetime, calendar: Calendar = NATIONAL) -> st
     return _("entro %(when)s", when=day_words(wall.date(), today))
 
 
-def exact(moment: date | datetime) -> str:
-    """`26/11/2026, 09:30 (ora di Roma)`; the day alone for a day."""
-    if isinstance(moment, datetime):
-        return _("%(instant)s (ora di Roma)", instant=local(moment).strftime("%d/%m/%Y, %H:%M"))
-    return moment.strftime("%d/%m/%Y")
+def exact(instant: datetime) -> str:
+    """`26/11/2026, 09:30 (ora di Roma)`."""
+    return _("%(instant)s (ora di Roma)", instant=local(instant).strftime("%d/%m/%Y, %H:%M"))
 
 
-def _time(moment: date | datetime, words: str) -> Markup:
-    wall = local(moment) if isinstance(moment, datetime) else moment
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(wall.isoformat(), exact(moment), words)
+def _time(instant: datetime, words: str) -> Markup:
+    element = Markup('<time datetime="{}" title="{}">{}</time>')
+    return element.format(local(instant).isoformat(), exact(instant), words)
 
 
 def _when(instant: datetime) -> Markup:
@@ -73,7 +71,7 @@ def _due(instant: datetime) -> Markup:
 
 
 def _day(day: date) -> Markup:
-    return _time(day, full_day(day))
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), full_day(day))
 
 
 def _is_late(instant: datetime) -> bool:
