@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workflows.faults.subject import Subject
 from workflows.grammar import MoveEntry
 from workflows.sources import Fault
-from workflows.vocabulary import ANY_OPEN, BENEFICIARY, EFFECT_MOVES, NEW, READS_THE_CLOCK, SYSTEM
+from workflows.vocabulary import ANY_OPEN, EFFECT_MOVES, NEW, READS_THE_CLOCK, SYSTEM
 
 Faults = Iterator[Fault]
 
@@ -50,10 +50,6 @@ def _questions(subject: Subject, name: str, move: MoveEntry) -> Faults:
     for question in set(move.asks) & set(move.may_ask):
         yield subject.fault(
             f"passo «{name}»: la domanda «{question}» è sia in asks sia in may_ask", "moves", name, "may_ask"
-        )
-    if BENEFICIARY in move.by and NEW in move.from_:
-        yield subject.fault(
-            f"il passo «{name}» apre un fascicolo: il destinatario non ne ha ancora uno", "moves", name, "by"
         )
 
 

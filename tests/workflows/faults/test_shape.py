@@ -82,10 +82,6 @@ CASES = {
         (ASKS, "asks: [resume_on], may_ask: [resume_on]}"),
         "16: passo «lend»: la domanda «resume_on» è sia in asks sia in may_ask",
     ),
-    "a beginning by a beneficiary": (
-        ("to: asked, by: [worker@sender]", "to: asked, by: [beneficiary]"),
-        "15: il passo «ask» apre un fascicolo: il destinatario non ne ha ancora uno",
-    ),
     "at_once without the system": (
         (ASKS, "at_once: true}"),
         "16: il passo «lend» è at_once ma non è del sistema: manca system in by",
