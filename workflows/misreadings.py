@@ -55,6 +55,8 @@ def nearest(word: str, known: Any) -> str:
 
 def _sentence(detail: Any, keys: tuple[str | int, ...]) -> str:
     last, kind = str(keys[-1]) if keys else "", detail["type"]
+    if kind == "extra_forbidden" and last in KEYS:
+        return f"«{last}» non può stare qui"
     if kind == "extra_forbidden":
         return f"«{last}» non fa parte della grammatica{nearest(last, KEYS)}"
     if kind == "missing":

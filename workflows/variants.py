@@ -133,7 +133,7 @@ def _longer(source: Source, name: str, move: MoveEntry, change: MoveVariant) -> 
     if move.within is None or change.within is None:
         return
     if change.within.unit != move.within.unit:
-        sentence = f"il passo «{name}» conta within in «{move.within.unit}», come la base"
+        sentence = f"il passo «{name}» conta within in «{change.within.unit}»: la base in «{move.within.unit}»"
         yield source.fault(sentence, "moves", name, "within")
     elif change.within.number > move.within.number:
         sentence = f"il passo «{name}» dura più ({change.within}) della base ({move.within})"
