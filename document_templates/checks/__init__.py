@@ -13,7 +13,7 @@ from document_templates.checks.accompaniment_pact import (
     check_extension_refusal,
 )
 from document_templates.checks.attendance_sheet import check_attendance_sheet
-from document_templates.checks.completeness import check_completeness
+from document_templates.checks.completeness import check_completeness, check_lists
 from document_templates.checks.convocation import check_convocation
 from document_templates.checks.desertion_minutes import check_desertion_minutes
 from document_templates.checks.findings import Finding, Severity
@@ -70,9 +70,13 @@ _ORDER = tuple(Severity)
 def check(name: str, facts: Any) -> tuple[Finding, ...]:
     """Return every fault of the facts of the document `name`, the gravest first. KeyError: no such document.
 
-    An empty required field and a leftover placeholder are faults too: nothing is printed as a blank.
+    An empty required field or list and a leftover placeholder are faults too: nothing is printed as a blank.
     """
     code = _COMPLETENESS_CODES.get(name, "DAT-01")
     leftover = Severity.GRAVE if code == "DAT-01" else Severity.BLOCKING
-    found = [*check_completeness(facts, code, leftover), *CHECKS[name](facts)]
+    found = [
+        *check_completeness(facts, code, leftover),
+        *check_lists(name, facts, code),
+        *CHECKS[name](facts),
+    ]
     return tuple(sorted(found, key=lambda finding: _ORDER.index(finding.severity)))

@@ -1,8 +1,11 @@
 """What holds for every document: no required text is empty, no placeholder is left over."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
 from document_templates.checks.findings import Finding, Severity
@@ -10,6 +13,46 @@ from document_templates.facts.labels import label_of
 
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|\bTODO\b|\bXXX\b|_{4,}|\.{6,}")
 EMPTY_ON_PURPOSE = frozenset({"document.digest"})
+
+
+NEEDED_LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "convocation": ("recipients", "entitled"),
+        "minutes": ("items",),
+        "minutes_publishable": ("items",),
+        "attendance_sheet": ("rows",),
+        "addendum": ("agreement.members",),
+        "accompaniment_pact": (
+            "team",
+            "resources",
+            "needs",
+            "own_commitments",
+            "supports",
+            "criteria",
+            "change_conditions",
+            "signatures",
+        ),
+        "exit_plan": ("reached", "tasks", "signatures"),
+        "network_plan": ("evidence", "products"),
+        "growth_report": ("scores", "facts_of_growth", "growth_space", "next_steps"),
+        "final_report": ("worked", "did_not_work"),
+        "monitoring_report": (
+            "key_figures",
+            "key_facts",
+            "decisions_asked",
+            "meeting_figures",
+            "referral_figures",
+        ),
+        "good_practice_book": ("networks",),
+    }
+)
+
+
+def check_lists(name: str, facts: Any, code: str) -> Iterator[Finding]:
+    """Yield a blocking finding per list without which the document `name` would have an empty section."""
+    for path in NEEDED_LISTS.get(name, ()):
+        if not attrgetter(path)(facts):
+            yield Finding(code, Severity.BLOCKING, f"Serve almeno una voce: {label_of(path)}.", path)
 
 
 def check_completeness(facts: Any, code: str, leftover: Severity) -> Iterator[Finding]:
@@ -24,9 +67,8 @@ def check_completeness(facts: Any, code: str, leftover: Severity) -> Iterator[Fi
 
 def texts_of(facts: Any, path: str = "") -> Iterator[tuple[str, str, bool]]:
     """Yield every text of the facts as (path, text, whether the shape of the facts requires it)."""
-    hints = get_type_hints(type(facts))
-    for field in fields(facts):
-        yield from _texts(getattr(facts, field.name), f"{path}{field.name}", _required(hints[field.name]))
+    for name, required in _shape(type(facts)):
+        yield from _texts(getattr(facts, name), f"{path}{name}", required)
 
 
 def _texts(value: Any, path: str, required: bool) -> Iterator[tuple[str, str, bool]]:
@@ -39,5 +81,8 @@ def _texts(value: Any, path: str, required: bool) -> Iterator[tuple[str, str, bo
         yield path, value, required
 
 
-def _required(hint: Any) -> bool:
-    return type(None) not in get_args(hint)
+@cache
+def _shape(kind: type) -> tuple[tuple[str, bool], ...]:
+    """Return each field with whether it must have a value; asked once per kind, since type hints are slow."""
+    hints = get_type_hints(kind)
+    return tuple((field.name, type(None) not in get_args(hints[field.name])) for field in fields(kind))

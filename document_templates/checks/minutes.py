@@ -79,6 +79,9 @@ def _quorum(facts: Minutes) -> Iterator[Finding]:
     if stated is None:
         yield fault("VRB-09", "quorum", "Manca la dichiarazione sul numero dei presenti.")
         return
+    if (stated.present_weight is None) != (stated.entitled_weight is None):
+        missing = "present_weight" if stated.present_weight is None else "entitled_weight"
+        yield fault("VRB-09", f"quorum.{missing}", "Il peso va indicato per i presenti e per tutti, o per nessuno.")
     if stated.entitled != len(facts.entitled):
         sentence = f"Gli aventi diritto dichiarati sono {stated.entitled}, ma risultano {len(facts.entitled)}."
         yield fault("VRB-09", "quorum.entitled", sentence)

@@ -16,6 +16,10 @@ def check_items(facts: Minutes) -> Iterator[Finding]:
     yield from _items(facts)
     yield from _commitments(facts)
     yield from _papers(facts)
+    for place, petition in enumerate(facts.petitions):
+        if not (petition.answer or "").strip():
+            sentence = f"La richiesta di {petition.group} non ha ancora una risposta."
+            yield grave("VRB-10", f"petitions[{place}].answer", sentence)
 
 
 def _agenda(facts: Minutes) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from document_templates.checks.findings import Finding, blocking, grave, notice
+from document_templates.checks.findings import Finding, blocking, grave
 from document_templates.checks.publication import CASE_CODE, TAX_CODE
 from document_templates.facts.final_report import FinalReport
 from document_templates.facts.growth_report import GrowthReport
@@ -60,11 +60,13 @@ def _row(table: PersonTable, row: CellRow, path: str) -> Iterator[Finding]:
             yield blocking("RLM-02", f"{path}.cells[{place}].count", sentence)
         if (cell.count is None) != (cell.withheld is not None):
             sentence = f"«{row.label}, {cell.label}»: serve un numero oppure il motivo per cui manca."
-            yield blocking("RLM-02", f"{path}.cells[{place}].withheld", sentence)
+            yield blocking("RLM-02", f"{path}.cells[{place}]", sentence)
     if row.total is not None and 0 < row.total < SMALLEST_CELL:
         yield blocking("RLM-02", f"{path}.total", f"Il totale di «{row.label}» è troppo piccolo.")
-    if row.total is not None and sum(cell.count is None for cell in row.cells) == 1:
-        sentence = f"In «{row.label}» manca un solo dato: dal totale si ricava. Ometti un secondo dato."
+    withheld = [cell for cell in row.cells if cell.count is None]
+    hidden = (row.total or 0) - sum(cell.count or 0 for cell in row.cells)
+    if row.total is not None and withheld and (len(withheld) == 1 or hidden < SMALLEST_CELL):
+        sentence = f"In «{row.label}» i dati omessi si ricavano dal totale: omettine un altro o il totale."
         yield blocking("RLM-02", f"{path}.cells", sentence)
 
 
@@ -118,8 +120,6 @@ def check_growth_report(facts: GrowthReport) -> Iterator[Finding]:
         for field in ("before", "after"):
             if not 1 <= getattr(score, field) <= 5:
                 yield blocking("CRE-02", f"scores[{place}].{field}", "I punteggi vanno da 1 a 5.")
-    if not facts.growth_space:
-        yield notice("CRE-03", "growth_space", "Non è indicato nessuno spazio di crescita.")
 
 
 def check_final_report(facts: FinalReport) -> Iterator[Finding]:

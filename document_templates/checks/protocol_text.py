@@ -1,4 +1,4 @@
-"""Checks of the text of an agreement: articles, terms, bodies, data, territory (PTC-05 to PTC-09, PTC-11, 13, 14)."""
+"""Checks of the text of an agreement: articles, terms, bodies, data, territory (PTC-05 to PTC-09, PTC-11, 13 to 15)."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,6 +10,14 @@ from document_templates.checks.parties import check_parties
 from document_templates.facts.articles import HEADINGS
 from document_templates.facts.protocol_text import DataRole, ProtocolText, Rule
 
+_CONTENT = {
+    "definitions": "definitions",
+    "aims": "aims",
+    "commitments": "common_commitments",
+    "referrals": "referral_paths",
+    "monitoring": "indicators",
+}
+
 
 def check_protocol_text(facts: ProtocolText) -> Iterator[Finding]:
     """Yield the faults of the whole text, parties first."""
@@ -19,6 +27,7 @@ def check_protocol_text(facts: ProtocolText) -> Iterator[Finding]:
     yield from _data_protection(facts)
     yield from _bodies(facts)
     yield from _articles(facts)
+    yield from _articles_without_content(facts)
     yield from _lead(facts)
     yield from _territory(facts)
 
@@ -82,6 +91,13 @@ def _articles(facts: ProtocolText) -> Iterator[Finding]:
     if facts.legal_type.form.notice_required and not facts.notice_reference:
         sentence = "La co-progettazione nasce da un avviso pubblico: indicane gli estremi."
         yield blocking("PTC-11", "notice_reference", sentence)
+
+
+def _articles_without_content(facts: ProtocolText) -> Iterator[Finding]:
+    for name, field in _CONTENT.items():
+        present = getattr(facts.article, name) and not getattr(facts.wording, name)
+        if present and not getattr(facts, field):
+            yield blocking("PTC-15", field, f"L'articolo «{HEADINGS[name]}» è vuoto: completalo o toglilo.")
 
 
 def _lead(facts: ProtocolText) -> Iterator[Finding]:

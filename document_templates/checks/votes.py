@@ -17,6 +17,7 @@ def check_votes(facts: Minutes) -> Iterator[Finding]:
             path = f"items[{place}].vote"
             represented = represented_at(facts.presences, item.vote.at)
             yield from _counts(item.vote, len(represented), path)
+            yield from _weights(item.vote, path)
             yield from _result(item.vote, path)
             yield from _quorum_then(facts, item.vote, represented, path)
             yield from _voters_there(item.vote, represented, path)
@@ -48,6 +49,13 @@ def _counts(vote: Vote, represented: int, path: str) -> Iterator[Finding]:
         if vote.ballots and told[choice] != count and choice is not BallotChoice.NOT_TAKING_PART:
             sentence = f"I voti «{choice.label}» sono {count} nel conto e {told[choice]} nell'elenco."
             yield blocking("VRB-11", f"{path}.{choice.value}", sentence)
+
+
+def _weights(vote: Vote, path: str) -> Iterator[Finding]:
+    if (vote.yes_weight is None) != (vote.no_weight is None):
+        missing = "yes_weight" if vote.yes_weight is None else "no_weight"
+        sentence = "Il peso va indicato per i favorevoli e per i contrari, o per nessuno."
+        yield blocking("VRB-11", f"{path}.{missing}", sentence)
 
 
 def _result(vote: Vote, path: str) -> Iterator[Finding]:

@@ -90,8 +90,12 @@ SAMPLE = MonitoringReport(
             rows=(
                 CellRow(
                     label="Abitare",
-                    cells=(Cell(label="mancanza di posti", count=11), _small("requisiti"), _small("altro")),
-                    total=14,
+                    cells=(
+                        Cell(label="mancanza di posti", count=9),
+                        _small("requisiti"),
+                        Cell(label="altro", count=None, withheld=Suppression.COMPLEMENTARY),
+                    ),
+                    total=18,
                 ),
                 CellRow(
                     label="Lavoro",

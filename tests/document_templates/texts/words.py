@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from document_templates.filters import FILTERS
@@ -34,4 +35,9 @@ def source(name: str) -> str:
 def words(name: str, facts: Any) -> str:
     """The words of a document with its facts filled in."""
     values = {field.name: getattr(facts, field.name) for field in fields(facts)}
-    return environment().from_string(source(name)).render(values)
+    return _template(name).render(values)
+
+
+@cache
+def _template(name: str) -> Template:
+    return environment().from_string(source(name))
