@@ -26,6 +26,7 @@ from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, mapped_col
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
+from governance.failpoints import reached
 from governance.sealing import Vault
 from governance.settings import Settings
 
@@ -128,6 +129,7 @@ class Database:
         with self._open(now, "writing") as tx:
             yield tx
             tx.commit()
+            reached("after_commit")
 
     @contextmanager
     def reading(self, now: datetime | None = None) -> Iterator[Transaction]:

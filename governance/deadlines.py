@@ -4,7 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, insert, select, text, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    bindparam,
+    column,
+    insert,
+    select,
+    table,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, key, table_of
@@ -46,8 +58,19 @@ _rows = table_of(Deadline)
 _READ = select(_rows).where(_rows.c.dossier_id == bindparam("of_dossier")).order_by(_rows.c.id)
 _INSERT = insert(_rows)
 _WRITE = update(_rows).where(_rows.c.id == bindparam("deadline_id"))
-_WRITTEN = ("occurrence", "step", "started_at", "due_at", "owed_at", "attempts", "paused_at", "paused_due_at", "done_at",
-            "amount")  # fmt: skip
+_WRITTEN = (
+    "occurrence",
+    "step",
+    "started_at",
+    "due_at",
+    "owed_at",
+    "attempts",
+    "paused_at",
+    "paused_due_at",
+    "done_at",
+    "amount",
+)
+_dossiers = table("dossiers", column("id"))
 
 
 def deadlines_of(tx: Transaction, dossier_id: int) -> list[Any]:
@@ -64,11 +87,15 @@ def write(tx: Transaction, new: Sequence[Mapping[str, Any]], changed: Sequence[M
 
 
 def due(tx: Transaction, now: datetime, limit: int, after: tuple[datetime, int] | None = None) -> list[Any]:
-    """Up to `limit` rows due at `now`, earliest first; on PostgreSQL each sweep claims rows of its own."""
-    query = select(_rows).where(_rows.c.due_at <= now).order_by(_rows.c.due_at, _rows.c.id).limit(limit)
+    """Up to `limit` rows due at `now`, earliest first; on PostgreSQL each sweep claims rows of its own.
+
+    A dossier that is being moved at this very moment is left to the next sweep, so that neither waits for the other.
+    """
+    query = select(_rows).join(_dossiers, _dossiers.c.id == _rows.c.dossier_id)
+    query = query.where(_rows.c.due_at <= now).order_by(_rows.c.due_at, _rows.c.id).limit(limit)
     if after:
         query = query.where((_rows.c.due_at > after[0]) | ((_rows.c.due_at == after[0]) & (_rows.c.id > after[1])))
-    return list(tx.run(query.with_for_update(skip_locked=True)))
+    return list(tx.run(query.with_for_update(key_share=True, skip_locked=True, of=(_rows, _dossiers))))
 
 
 def claim(tx: Transaction, deadline_id: int, now: datetime) -> Any:

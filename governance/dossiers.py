@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, func, select, update
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, bindparam, func, literal, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Json, Record, Transaction, key, table_of
@@ -87,7 +87,6 @@ class Part(NamedTuple):
 _dossiers = table_of(Dossier)
 _parts = table_of(Participation)
 _clocks = table_of(Deadline)
-_LOCK = select(_dossiers).where(_dossiers.c.id == bindparam("dossier_id")).with_for_update()
 _READ = select(_dossiers).where(_dossiers.c.id == bindparam("dossier_id"))
 _PART_COLUMNS = (
     _parts.c.id,
@@ -115,6 +114,19 @@ _SHOW = (
 _WAIT = update(_parts).where(_parts.c.id == bindparam("part_id")).values(waiting_role=bindparam("role"))
 
 
+def _locking() -> Select[Any]:
+    """The dossier and all those above it, the topmost first, locked in that order."""
+    first = select(_dossiers.c.id, _dossiers.c.parent_id, literal(0).label("height"))
+    line = first.where(_dossiers.c.id == bindparam("dossier_id")).cte("line", recursive=True)
+    above = select(_dossiers.c.id, _dossiers.c.parent_id, line.c.height + 1)
+    family = line.union_all(above.where(_dossiers.c.id == line.c.parent_id))
+    query = select(_dossiers).join(family, family.c.id == _dossiers.c.id).order_by(family.c.height.desc())
+    return query.with_for_update(key_share=True, of=_dossiers)
+
+
+_LOCK = _locking()
+
+
 def new_code(kind: str) -> str:
     """A code people can read over the phone: `PIC-7KQ4-M2XP`; 30^8 possibilities, unique in the table."""
     drawn = "".join(secrets.choice(CODE_LETTERS) for _ in range(8))
@@ -122,11 +134,17 @@ def new_code(kind: str) -> str:
 
 
 def lock(tx: Transaction, dossier_id: int) -> Any:
-    """The dossier's row, locked until the transaction ends; NotVisible if there is none."""
-    row = tx.run(_LOCK, {"dossier_id": dossier_id}).one_or_none()
-    if row is None:
+    """The dossier's row, locked with all those above it until the transaction ends; NotVisible if there is none.
+
+    The topmost is locked first, by everybody: so nobody holds a part of one family while waiting for another.
+    On SQLite the writer is alone already.
+    """
+    if tx.get_bind().dialect.name == "sqlite":
+        return read(tx, dossier_id)
+    rows = tx.run(_LOCK, {"dossier_id": dossier_id}).all()
+    if not rows:
         raise NotVisible
-    return row
+    return rows[-1]
 
 
 def read(tx: Transaction, dossier_id: int) -> Any:

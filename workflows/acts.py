@@ -8,6 +8,7 @@ from governance import dossiers, receipts
 from governance.actors import Actor
 from governance.database import Transaction
 from governance.errors import NotPermitted
+from governance.failpoints import reached
 from governance.history import StageChange
 from governance.policy import Permission, grants_on, permissions_on
 from workflows.advance import repeated, require_unchanged, require_visible
@@ -50,10 +51,8 @@ def perform(tx: Transaction, act: Act, change: Callable[[Situation], None]) -> S
 
     `edit` asks that the present stage lets the actor edit; every other act asks its permission.
     """
-    parent_id = dossiers.read(tx, act.dossier_id).parent_id
-    if parent_id is not None:
-        dossiers.lock(tx, parent_id)
     situation = situation_of(tx, dossiers.lock(tx, act.dossier_id), act.actor)
+    reached("after_lock")
     require_visible(situation)
     request = receipts.request_digest(act.dossier_id, act.name, answers={**act.codes, **act.texts})
     answered = repeated(tx, act.key, act.actor, request)
@@ -69,6 +68,7 @@ def perform(tx: Transaction, act: Act, change: Callable[[Situation], None]) -> S
     if act.key and act.actor.person_id is not None:
         receipts.keep(tx, act.key, act.actor.person_id, request, line_id)
     Chain(tx, line_id).follow(situation)
+    reached("before_commit")
     return tx.get_one(StageChange, line_id)
 
 

@@ -5,11 +5,11 @@ from governance.actors import Actor
 from governance.database import Transaction
 from governance.dossiers import Dossier
 from governance.errors import Changed, NotVisible
+from governance.failpoints import reached
 from governance.history import StageChange
 from governance.policy import Permission, permissions_on
 from workflows.attempt import Attempt, Opening
 from workflows.checks import examine, offered
-from workflows.failpoints import reached
 from workflows.making import make
 from workflows.openings import begin
 from workflows.settling import Chain
@@ -19,7 +19,7 @@ from workflows.situations import Situation, situation_of
 def advance(tx: Transaction, attempt: Attempt) -> StageChange:
     """Make one move inside the caller's transaction, never committing; gives its history line.
 
-    1. lock the parent, then the dossier;
+    1. lock those above it, topmost first, then the dossier;
     2. a request already answered (same key) gets the same line again;
     3. compare the revision the person saw (`Changed`);
     4. is the move offered (`NotOffered`), the actor's (`NotPermitted`), complete (`Unmet`);
@@ -29,9 +29,6 @@ def advance(tx: Transaction, attempt: Attempt) -> StageChange:
     NotVisible answers both for a dossier that does not exist and for one the actor may not know of.
     """
     dossier_id = attempt.dossier_id
-    parent_id = dossiers.read(tx, dossier_id).parent_id
-    if parent_id is not None:
-        dossiers.lock(tx, parent_id)
     dossier = dossiers.lock(tx, dossier_id)
     reached("after_lock")
     situation = situation_of(tx, dossier, attempt.actor)
@@ -65,6 +62,7 @@ def open_dossier(tx: Transaction, opening: Opening) -> tuple[Dossier, StageChang
         return tx.get_one(Dossier, answered.dossier_id), answered
     if opening.parent_id is not None:
         dossiers.lock(tx, opening.parent_id)
+    reached("after_lock")
     situation, step, line_id = begin(tx, opening)
     if opening.key and opening.actor.person_id is not None:
         receipts.keep(tx, opening.key, opening.actor.person_id, request, line_id)

@@ -2,10 +2,10 @@
 
 from governance import dossiers, history
 from governance.errors import Changed
+from governance.failpoints import reached
 from governance.history import Line
 from workflows import clocks, papers, telling
 from workflows.effects import effects
-from workflows.failpoints import reached
 from workflows.pathway import Stage, Step
 from workflows.situations import Situation
 

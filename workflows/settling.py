@@ -46,7 +46,7 @@ class Chain:
         dossier = dossiers.read(self.tx, dossier_id)
         yield dossier
         if dossier.parent_id is not None:
-            yield dossiers.lock(self.tx, dossier.parent_id)
+            yield dossiers.read(self.tx, dossier.parent_id)
         yield from dossiers.children_of(self.tx, dossier_id)
 
     def _try(self, dossier: Any) -> bool:

@@ -12,10 +12,10 @@ NAMES = (
     "before_commit",
     "after_commit",
 )
-_CHOSEN = os.environ.get("RACCORDO_FAILPOINT", "")
+"""In the order in which a move reaches them."""
 
 
 def reached(name: str) -> None:
-    """End the process at once, without cleaning up, if this is the chosen point; otherwise nothing."""
-    if name == _CHOSEN:
+    """End the process at once, without cleaning up, where `RACCORDO_FAILPOINT` names this point; otherwise nothing."""
+    if os.environ.get("RACCORDO_FAILPOINT") == name:
         os._exit(137)
