@@ -2,13 +2,16 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where things live and who is told. Addresses are database URLs; folders are created when needed."""
+    """Where things live and who is told. Addresses are database URLs; folders are created when needed.
+
+    `backups` is the folder of the daily copies; without it there are none.
+    """
 
     folder: Path = field(default_factory=lambda: Path("var"))
     database: str = ""
@@ -21,6 +24,7 @@ class Settings:
     prefect_port: int = 4200
     prefect_url: str = ""
     hops: int = 0
+    backups: str = ""
 
     @property
     def database_url(self) -> str:
@@ -67,6 +71,14 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         checkpoint_to=text("CHECKPOINT_TO", ""),
         demo=text("DEMO", "") == "1",
         prefect_port=number("PREFECT_PORT", fallback.prefect_port),
-        prefect_url=text("PREFECT_URL", ""),
+        prefect_url=text("PREFECT_URL", given.get("PREFECT_API_URL", "")),
         hops=number("HOPS", 0),
+        backups=text("BACKUPS", ""),
     )
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """The variables that give another process these very settings; the folder becomes absolute."""
+    said = {field.name: getattr(settings, field.name) for field in fields(settings)}
+    said |= {"folder": settings.folder.resolve(), "demo": int(settings.demo)}
+    return {f"RACCORDO_{name.upper()}": str(value) for name, value in said.items()}
