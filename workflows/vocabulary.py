@@ -59,9 +59,11 @@ REQUIREMENTS = names_in("""
 READS_THE_CLOCK = names_in("""
     before_end arrival_grace_passed comments_closed act_enforceable notice_period_respected
     before_effect notice_respected_or_urgent supplementary_term_respected before_start
-    within_waiting_period
+    within_waiting_period consent_covers consent_covers_target protocol_covers protocol_in_force
+    service_accepts signatory_has_power resume_within_limits eligible_for_programme
 """)
-"""Requirements whose answer changes by the mere passing of time: no `at_once` move may need them."""
+"""Requirements whose answer changes by the mere passing of time (an hour, a term, a consent, a mandate that
+ends): no `at_once` move may need them."""
 
 EFFECTS = names_in("""
     freeze_packet redact_packet snapshot_protocol reserve_capacity release_capacity open_access

@@ -8,6 +8,7 @@ from workflows.pathway import Pathway
 from workflows.vocabulary import QUESTIONS
 
 FILES = sorted(SHIPPED.glob("**/*.yaml"))
+VARIANTS = sorted(SHIPPED.glob("variants/*.yaml"))
 PATHWAYS = [pathway for path in FILES if (pathway := load_pathway(path, neighbours=shipped_declarations())[0])]
 
 
@@ -49,6 +50,17 @@ def test_the_referral_of_the_foundation_has_its_sixteen_stages_and_its_ladder() 
         ("acknowledge_late", ("officer@plan_office", "manager@network"), None),
         ("acknowledge_missing", ("worker@sender", "manager@network"), "expire"),
     ]
+
+
+@pytest.mark.parametrize("path", VARIANTS, ids=lambda path: path.stem)
+def test_every_variant_keeps_the_stages_and_moves_of_its_base(path: Path) -> None:
+    variant, _ = load_pathway(path, neighbours=shipped_declarations())
+    assert variant is not None
+    base = next(one for one in PATHWAYS if (one.name, one.version) == variant.extends)
+    assert variant.stages.keys() == base.stages.keys()
+    assert {key: step.to_stage for key, step in variant.steps.items()} == {
+        key: step.to_stage for key, step in base.steps.items()
+    }
 
 
 def test_a_hold_before_first_contact_can_be_left_before_it() -> None:
