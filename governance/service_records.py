@@ -1,0 +1,89 @@
+"""What happens to a mapped service: added and changed, by administrators and the head of who offers it; each an act."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from governance import registers
+from governance.actors import Actor
+from governance.database import Transaction
+from governance.errors import Invalid, NotPermitted, NotVisible
+from governance.keeping import headed_by
+from governance.services import Service, services_of
+from governance.texts import folded
+
+SERVICE = "service"
+"""The subject of these acts in the register."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFacts:
+    """What the directory keeps of a service; `municipalities` are ISTAT codes, none means everywhere."""
+
+    name: str
+    category: str
+    municipalities: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    places: int | None = None
+    verified_on: date | None = None
+    active: bool = True
+
+
+def keeps_services_of(actor: Actor, organisation_id: int) -> bool:
+    """Whether the actor keeps what this organisation offers."""
+    return actor.is_administrator or organisation_id in headed_by(actor)
+
+
+def require_keeper(actor: Actor, organisation_id: int) -> None:
+    """NotPermitted unless the actor keeps what this organisation offers."""
+    if not keeps_services_of(actor, organisation_id):
+        raise NotPermitted("I servizi di questo ente li tiene il suo responsabile, oppure un amministratore.")
+
+
+def service_to_change(tx: Transaction, actor: Actor, service_id: int) -> Service:
+    """The service, locked; NotVisible if there is none, NotPermitted if others keep it."""
+    found = tx.get(Service, service_id, with_for_update=True)
+    if found is None:
+        raise NotVisible
+    require_keeper(actor, found.organisation_id)
+    return found
+
+
+def add_service(tx: Transaction, actor: Actor, organisation_id: int, facts: ServiceFacts, key: str = "") -> Service:
+    """Add a service; a repeated request gives the one it added before."""
+    require_keeper(actor, organisation_id)
+    before = registers.made_with(tx, actor, key)
+    if before is not None:
+        return tx.get_one(Service, before.subject_id)
+    _require_new_name(tx, organisation_id, facts.name, 0)
+    added = Service(organisation_id=organisation_id, **_columns(facts))
+    tx.add(added)
+    tx.flush()
+    entry = registers.Entry("add_service", SERVICE, added.id, {"name": facts.name, "organisation": organisation_id})
+    registers.record(tx, actor, entry, key)
+    return added
+
+
+def change_service(tx: Transaction, actor: Actor, service_id: int, facts: ServiceFacts) -> Service:
+    """Change what the directory keeps; places already taken stay taken."""
+    found = service_to_change(tx, actor, service_id)
+    _require_new_name(tx, found.organisation_id, facts.name, service_id)
+    if facts.places is not None and facts.places < found.taken:
+        raise Invalid({"places": f"Ora sono occupati {found.taken} posti: i posti non possono essere di meno."})
+    changed = {name: value for name, value in _columns(facts).items() if getattr(found, name) != value}
+    for name, value in changed.items():
+        setattr(found, name, value)
+    if changed:
+        registers.record(tx, actor, registers.Entry("change_service", SERVICE, service_id, changed))
+    tx.flush()
+    return found
+
+
+def _columns(facts: ServiceFacts) -> dict[str, object]:
+    return asdict(replace(facts, municipalities=list(facts.municipalities), languages=list(facts.languages)))
+
+
+def _require_new_name(tx: Transaction, organisation_id: int, name: str, but: int) -> None:
+    alike = (each for each in services_of(tx, organisation_id) if folded(each.name) == folded(name))
+    if any(each.id != but for each in alike):
+        raise Invalid({"name": "L'ente ha già un servizio con questo nome."})

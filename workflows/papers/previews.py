@@ -1,0 +1,31 @@
+"""The letter of a referral as it would leave now: same words, same facts, the term counted from this instant."""
+
+from dataclasses import replace
+
+from document_templates.facts.referral_letter import ReferralLetter
+from workflows.calendars import Calendar, local
+from workflows.clocks import Reckoning
+from workflows.papers.letters import referral_letter
+from workflows.papers.making import render
+from workflows.requirements.referrals import cover_of
+from workflows.situations import Situation
+
+TERM = "acknowledge_due"
+
+
+def letter_preview(situation: Situation) -> ReferralLetter:
+    """The facts of the letter of a draft, with the day by which an answer would be due if it left now."""
+    cover = cover_of(situation)
+    situation.governed_by_id = cover[1].id if cover else None
+    timer, reckoning = situation.pathway.timers[TERM], Reckoning(situation, situation.now)
+    due = reckoning.instant(timer, reckoning.amounts(timer), situation.now, 0)
+    letter, day = referral_letter(situation), local(situation.now).date()
+    if due is None:
+        return letter
+    reply_by = local(due).date()
+    return replace(letter, reply_by=reply_by, reply_days=Calendar().working_days_between(day, reply_by))
+
+
+def letter_bytes(letter: ReferralLetter) -> bytes:
+    """The letter as a Word file."""
+    return render("referral_letter", letter)[0]
