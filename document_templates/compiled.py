@@ -105,7 +105,7 @@ def _compile(parts: Parts) -> list[RenderedPart]:
     faults: list[Fault] = []
     for part in parts.tagged:
         try:
-            tree = _SANDBOX.parse(part.source)
+            tree = _SANDBOX.parse(part.lined)
             faults += forbidden_faults(part, tree)
             compiled.append(RenderedPart(part, _SANDBOX, tree))
         except TemplateSyntaxError as error:

@@ -24,7 +24,7 @@ def syntax_fault(part: TaggedPart, error: TemplateSyntaxError, xml: bytes) -> Fa
     if broken is not None:
         sentence = "un segno aperto con {{ o {% non è chiuso nello stesso paragrafo: riscrivilo tutto di seguito."
         return Fault(sentence, part.label, words_of(broken))
-    return Fault(_sentence(error.message or ""), part.label, line_words(part.source, error.lineno))
+    return Fault(_sentence(error.message or ""), part.label, line_words(part, error.lineno))
 
 
 def forbidden_faults(part: TaggedPart, tree: nodes.Template) -> Iterator[Fault]:
@@ -32,7 +32,7 @@ def forbidden_faults(part: TaggedPart, tree: nodes.Template) -> Iterator[Fault]:
     for node in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
         name = type(node).__name__.lower()
         sentence = f"«{name}» non è permesso: un modello non può aprire altri file."
-        yield Fault(sentence, part.label, line_words(part.source, node.lineno))
+        yield Fault(sentence, part.label, line_words(part, node.lineno))
 
 
 def unknown_faults(part: TaggedPart, tree: nodes.Template, unknown: Iterable[str]) -> Iterator[Fault]:
@@ -42,12 +42,12 @@ def unknown_faults(part: TaggedPart, tree: nodes.Template, unknown: Iterable[str
         if node.name in left:
             left.remove(node.name)
             sentence = f"il nome «{node.name}» non esiste fra i dati di questo documento."
-            yield Fault(sentence, part.label, line_words(part.source, node.lineno))
+            yield Fault(sentence, part.label, line_words(part, node.lineno))
 
 
-def line_words(source: str, number: int) -> str:
+def line_words(part: TaggedPart, number: int) -> str:
     """Return the words of one line (one paragraph) of a part, counted from 1."""
-    lines = source.split("\n")
+    lines = part.lined.split("\n")
     return words_of(lines[number - 1]) if 0 < number <= len(lines) else ""
 
 

@@ -19,7 +19,7 @@ def omissions(parts: Iterable[TaggedPart], context: Mapping[str, Any]) -> list[F
     found: dict[tuple[str, str], Fault] = {}
     for part in parts:
         for path, line in _absent_in(part, context):
-            fault = Fault(f"manca il dato «{path}».", part.label, line_words(part.source, line))
+            fault = Fault(f"manca il dato «{path}».", part.label, line_words(part, line))
             found.setdefault((path, fault.paragraph), fault)
     return list(found.values())
 
@@ -36,7 +36,7 @@ def _absent_in(part: TaggedPart, context: Mapping[str, Any]) -> list[tuple[str, 
     sandbox = Sandbox(undefined=ChainableUndefined)
     sandbox.filters = {name: _lenient(function) for name, function in sandbox.filters.items()}
     sandbox.filters["_note"] = note
-    tree = sandbox.parse(part.source)
+    tree = sandbox.parse(part.lined)
     for holder, key, may_be_none in list(_places(tree)):
         _wrap(holder, key, may_be_none)
     try:

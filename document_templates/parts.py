@@ -18,7 +18,7 @@ PROPERTIES = "Proprietà del file"
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _PROPERTY_NAMES = ("author", "comments", "identifier", "language", "subject", "title")  # those docxtpl renders
-_PARAGRAPH = re.compile(r"<w:p([ >])")
+_LINE_STARTS = re.compile(r"(?=<w:p[ >])|(?<=</w:p>)(?=\{)|(?<=</w:tr>)(?=\{)|(?<=</w:tc>)(?=\{)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class TaggedPart:
     before: str = _DECLARATION
     after: str = ""
     opening: str = ""  # the body's own tag with its namespaces, needed to parse the body alone
+
+    @property
+    def lined(self) -> str:
+        """Return the text with each paragraph and statement on a line of its own: line numbers become places."""
+        return _LINE_STARTS.sub("\n", self.source)
 
 
 @dataclass(slots=True)
@@ -57,11 +62,6 @@ def take_apart(data: bytes) -> Parts:
     parts = Parts([_body(package, entries)], properties, entries)
     parts.tagged += [part for part in _others(package) if _is_dynamic(package, part)]
     return parts
-
-
-def paragraph_lines(patched: str) -> str:
-    """Put each paragraph on a line of its own, so that Jinja's line numbers are places (as docxtpl does)."""
-    return _PARAGRAPH.sub(r"\n<w:p\1", patched)
 
 
 def words_of(markup: str, limit: int = 120) -> str:
@@ -96,20 +96,19 @@ def _body(package: DocxTemplate, entries: dict[str, bytes]) -> TaggedPart:
     opening = patched[: patched.index(">") + 1]
     inner = patched[len(opening) : patched.rindex("</w:body>")]
     before, after = whole[:start] + "<w:body>", whole[end:]
-    return TaggedPart(entry, BODY, paragraph_lines(inner), before, after, opening)
+    return TaggedPart(entry, BODY, inner, before, after, opening)
 
 
 def _others(package: DocxTemplate) -> Iterator[TaggedPart]:
     for label, kind in ((HEADER, RELATIONSHIP_TYPE.HEADER), (FOOTER, RELATIONSHIP_TYPE.FOOTER)):
         for _, part in package.get_headers_footers(kind):
             patched = package.patch_xml(package.get_part_xml(part))
-            yield TaggedPart(part.partname.lstrip("/"), label, paragraph_lines(patched))
+            yield TaggedPart(part.partname.lstrip("/"), label, patched)
     for part in package.docx.part.package.parts:
         if part.content_type == _FOOTNOTES:
             patched = package.patch_xml(part.blob.decode())
-            yield TaggedPart(part.partname.lstrip("/"), NOTES, paragraph_lines(patched), before="")
+            yield TaggedPart(part.partname.lstrip("/"), NOTES, patched, before="")
 
 
 def _is_dynamic(package: DocxTemplate, part: TaggedPart) -> bool:
-    plain = part.source.replace("\n<w:p", "<w:p")
-    return "{" in plain or package.resolve_listing(plain) != plain
+    return "{" in part.source or package.resolve_listing(part.source) != part.source

@@ -20,8 +20,8 @@ class RenderedPart:
         self.tree = tree
         self._environment = environment
         self._proven = second_passes.is_surely_well_formed(tree)
-        self._second_pass = tagged.label == BODY and second_passes.is_needed(tagged.source)
-        self._template = environment.from_string(tagged.source.replace("\n<w:p", "<w:p"))
+        self._second_pass = tagged.label == BODY and (not self._proven or second_passes.is_needed(tagged.source))
+        self._template = environment.from_string(tagged.source)
         self._last = ("", pack(tagged.entry, b""))
 
     def render(self, context: dict[str, Any]) -> Packed:
@@ -39,11 +39,11 @@ class RenderedPart:
         """Return a fault at the paragraph whose tag fails with these facts."""
         part = self.tagged
         try:
-            self._environment.from_string(part.source).render(context)
+            self._environment.from_string(part.lined).render(context)
         except Exception as error:  # the same that brought us here
             frames = traceback.extract_tb(error.__traceback__)
             lines = [frame.lineno or 0 for frame in frames if frame.filename == "<template>"]
-            return Fault(sentence, part.label, line_words(part.source, lines[-1]) if lines else "")
+            return Fault(sentence, part.label, line_words(part, lines[-1]) if lines else "")
         return Fault(sentence, part.label)
 
     def _packed(self, markup: str) -> Packed:

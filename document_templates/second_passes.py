@@ -27,7 +27,7 @@ def is_needed(source: str) -> bool:
 
 
 def is_surely_well_formed(tree: nodes.Template) -> bool:
-    """Prove that each branch and each turn of a loop opens and closes the same elements."""
+    """Prove that each branch and each turn of a loop closes all the elements that it opens, and no others."""
     try:
         _text_of(tree.body)
     except _Unbalanced:
@@ -100,8 +100,7 @@ def _prove_neutral(node: nodes.Node) -> None:
     branches: list[list[nodes.Node]] = [getattr(node, "body", []), getattr(node, "else_", []) or []]
     for branch in branches:
         text = _text_of(branch)
-        closed, opened = _net(text)
-        if closed != opened[::-1] or re.search("[<>]", _TAG.sub("", text)):
+        if _net(text) != ([], []) or re.search("[<>]", _TAG.sub("", text)):
             raise _Unbalanced
     for inner in getattr(node, "elif_", []):
         _prove_neutral(inner)

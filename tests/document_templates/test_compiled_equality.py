@@ -93,6 +93,7 @@ TABLES = {
         ["{%tc for x in few %}", "{% hm %}unita", "{%tc endfor %}"],
         ["{%tc for x in few %}", "{{ x }}", "{%tc endfor %}"],
     ],
+    "statements across cells": [["{% if no %}uno", "due{% endif %}"], ["1", "2"]],
     "row comments": [["{#tr via #}", ""], ["a", "{{ text }}"]],
     "conditional rows": [
         ["{%tr if no %}", ""],
