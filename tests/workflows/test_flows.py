@@ -1,15 +1,21 @@
 """Flows: cron alone, at hours that every day has once, and nothing remembered in Prefect."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import cast
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import State
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.deployments.runner import RunnerDeployment
 from prefect.server.schemas.schedules import CronSchedule as ServerSchedule
+from prefect.states import Scheduled
+from prefect.testing.utilities import prefect_test_harness
 
-from workflows.flows import deployments
+from workflows.flows import collapse_missed, deployments
 
 ROME = ZoneInfo("Europe/Rome")
 ALL = deployments()
@@ -51,3 +57,15 @@ def test_every_daily_flow_runs_once_a_day_at_the_same_hour_across_the_clock_chan
 
 def test_the_tick_runs_every_five_minutes() -> None:
     assert (ALL[0].entrypoint, cron_of(ALL[0]).cron) == ("workflows.flows.tick", "*/5 * * * *")
+
+
+@pytest.mark.slow
+def test_of_the_runs_missed_while_nobody_ran_them_only_the_latest_stays() -> None:
+    with prefect_test_harness(server_startup_timeout=120), get_client(sync_client=True) as client:
+        for deployment in ALL[:2]:
+            known = cast(UUID, deployment.apply())
+            for hours in (1, 2, 3):
+                missed: State[None] = Scheduled(scheduled_time=datetime.now(UTC) - timedelta(hours=hours))
+                client.create_flow_run_from_deployment(known, state=missed)
+        assert collapse_missed() == 4
+        assert collapse_missed() == 0

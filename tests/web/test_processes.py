@@ -1,0 +1,77 @@
+"""The scheduler's processes: the real server runs what falls due, comes back when killed, and leaves nobody behind."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from prefect.client.orchestration import get_client
+from prefect.settings import PREFECT_API_URL, temporary_settings
+
+from governance import sweeps
+from governance.database import Database
+from governance.settings import Settings
+from tests.databases import copied
+from tests.mail import free_port
+from web.processes import Scheduler, environment_for
+
+
+def processes_of(folder: Path) -> dict[int, str]:
+    """The processes that work for the installation in this folder, with their words."""
+    mark, found = f"RACCORDO_FOLDER={folder}\0".encode(), {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (entry / "environ").read_bytes():
+                found[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except OSError:
+            continue
+    return found
+
+
+def wait_until(happened: Callable[[], object], seconds: float, what: str) -> None:
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until, f"{what}: not within {seconds} s"
+        time.sleep(0.5)
+
+
+@pytest.fixture
+def installation(migrated: Path, tmp_path: Path) -> Iterator[Database]:
+    with copied(migrated, tmp_path / "var") as database:
+        yield database
+
+
+def sweeps_by_prefect(database: Database) -> int:
+    with database.reading() as tx:
+        last = sweeps.last_sweep(tx)
+    return last.id if last and last.by == "prefect" else 0
+
+
+@pytest.mark.slow
+def test_the_real_server_completes_a_scheduled_run_and_everything_stops(installation: Database) -> None:
+    settings = Settings(folder=installation.settings.folder, prefect_port=free_port())
+    scheduler = Scheduler(settings, every="* * * * *")
+    scheduler.start()
+    try:
+        wait_until(lambda: sweeps_by_prefect(installation), 150, "one scheduled run")
+        with temporary_settings({PREFECT_API_URL: environment_for(settings)["PREFECT_API_URL"]}):
+            wait_until(lambda: "COMPLETED" in states(), 30, "a completed run in Prefect's own words")
+        [runner] = [pid for pid, words in processes_of(settings.folder).items() if "serve_all" in words]
+        os.kill(runner, signal.SIGKILL)
+        wait_until(lambda: runner_of(settings.folder) not in (None, runner), 20, "another runner")
+    finally:
+        begun = time.monotonic()
+        scheduler.stop()
+    assert time.monotonic() - begun < 10
+    assert processes_of(settings.folder) == {}
+
+
+def runner_of(folder: Path) -> int | None:
+    return next((pid for pid, words in processes_of(folder).items() if "serve_all" in words), None)
+
+
+def states() -> set[str]:
+    with get_client(sync_client=True) as client:
+        return {run.state_type.value for run in client.read_flow_runs() if run.state_type}
