@@ -67,7 +67,7 @@ def check_completeness(facts: Any, code: str, leftover: Severity) -> Iterator[Fi
 
 def texts_of(facts: Any, path: str = "") -> Iterator[tuple[str, str, bool]]:
     """Yield every text of the facts as (path, text, whether the shape of the facts requires it)."""
-    for name, required in _shape(type(facts)):
+    for name, required in _shape(facts.__class__):
         yield from _texts(getattr(facts, name), f"{path}{name}", required)
 
 

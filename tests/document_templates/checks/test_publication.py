@@ -1,0 +1,52 @@
+import pytest
+
+from document_templates.facts.samples import SAMPLES
+from tests.document_templates.checks.faults import faulty, found
+from tests.document_templates.texts.words import words
+
+SAMPLE = SAMPLES["minutes"]
+DISTRESS = "Tizia Inesistente ha chiesto un alloggio perché la figlia è malata e non può salire scale."
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("items[1].summary", DISTRESS),
+        ("items[1].decision", "Si paga la terapia di Tizia Inesistente."),
+        ("items[3].title", "Sfratto della famiglia Persona Inventata"),
+        ("document.title", "Ricovero del minore Caio Inventato"),
+        ("commitments[0].what", "Trovare casa per Tizia Inesistente, vittima di tratta"),
+        ("petitions[0].request", "Un alloggio per Caio Inventato, che è in carcere."),
+        ("items[1].summary", "Si discute il caso VI-2026-0042 e si chiede un aggiornamento al servizio."),
+        ("items[1].summary", "Il codice fiscale comunicato è RSSMRA80A01F205X, da verificare negli archivi."),
+        ("items[1].statements[0].text", "Chiedo di aiutare Tizia Inesistente, che ha una disabilità."),
+    ],
+)
+def test_what_may_identify_a_person_in_need_blocks_publication_and_not_the_minutes(path: str, text: str) -> None:
+    assert ("VRB-24", "blocking", path) in found("minutes_publishable", {path: text})
+    assert "VRB-24" not in {code for code, _, _ in found("minutes", {path: text})}
+
+
+def test_a_public_summary_takes_the_place_of_the_one_that_cannot_be_published() -> None:
+    changes = {
+        "items[1].summary": DISTRESS,
+        "items[1].public_summary": "L'Assemblea discute un bisogno abitativo urgente e i posti disponibili.",
+    }
+    assert "VRB-24" not in {code for code, _, _ in found("minutes_publishable", changes)}
+    assert "Inesistente" not in words("minutes_publishable", faulty("minutes_publishable", changes))
+
+
+def test_members_of_the_body_may_be_named_beside_any_word() -> None:
+    changes = {"items[1].summary": "Livia Modelli illustra il progetto sulla salute delle persone accolte."}
+    assert found("minutes_publishable", changes) == set()
+
+
+def test_the_restricted_annex_and_restricted_statements_are_never_published() -> None:
+    published = words("minutes_publishable", SAMPLE)
+    assert "VI-2026-0042" in words("minutes", SAMPLE)
+    assert "VI-2026-0042" not in published and "riservato" not in published
+
+
+def test_the_same_vote_stands_in_both_texts() -> None:
+    for name in ("minutes", "minutes_publishable"):
+        assert "| Enti | 2 | 1 | 0 | 0 | 0 | 0 |" in words(name, SAMPLE)
