@@ -71,3 +71,22 @@ def test_every_document_with_a_fund_prints_its_three_lines(name: str) -> None:
     assert "Progetto co-finanziato dall'Unione Europea" in printed
     assert "FONDO ASILO, MIGRAZIONE E INTEGRAZIONE (FAMI) 2021-2027" in printed
     assert "PROGETTO PONTI DI PROVA – PROG. 0000 – CUP: X00X00000000000" in printed
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("{{ nome }}", "nome is not a fact"),
+        ("{{ document.titolo }}", "has no titolo"),
+        ("{{ document.issued_on }}", "is printed as it is"),
+        ("{{ channel }}", "is printed as it is"),
+        ("{% for need in needs %}{{ need.place }}{% endfor %}", "has no place"),
+        ("{% for need in needs %}{% endfor %}{{ need.description }}", "need is not a fact"),
+        ("{% for sign in case_code %}{% endfor %}", "does not run over a list"),
+        ("{% macro a() %}{% endmacro %}", "is not among the words of a text"),
+    ],
+)
+def test_the_walk_finds_what_is_wrong_in_a_text(text: str, fault: str) -> None:
+    walk = NameWalk(FACTS["referral_letter"])
+    walk.statements(environment().parse(text).body)
+    assert any(fault in found for found in walk.faults)
