@@ -144,11 +144,11 @@ def _cover(situation: Situation, cover: Any) -> ProtocolCover:
 
 
 def _service(situation: Situation, capacity: str, areas: tuple[NeedArea, ...]) -> Service:
-    name = _name(situation, capacity)
     target = service(situation.tx, situation.recall(referral).service_id) if capacity == "recipient" else None
+    network = situation.tx.get(Organisation, situation.dossier.network_id) if situation.dossier.network_id else None
     return Service(
-        name=target.name if target else name,
-        organisation=name,
+        name=target.name if target else f"Rete {network.name}" if network else "Servizio sociale",
+        organisation=_name(situation, capacity),
         operator=_contact(situation, capacity),
         areas=areas,
     )
