@@ -13,6 +13,7 @@ from document_templates.filters import FILTERS
 
 FOLDER = Path(__file__).parents[3] / "document_templates" / "texts"
 _INCLUDE = re.compile(r"^\{% include \"([a-z_.]+)\" %\}\n", re.MULTILINE)
+_ENDS_WITH_TAG = re.compile(r"^(?!{%)(.*%})$", re.MULTILINE)
 
 
 def environment() -> ImmutableSandboxedEnvironment:
@@ -27,9 +28,10 @@ def front_matter(name: str) -> dict[str, str]:
 
 
 def source(name: str) -> str:
-    """The words after the front matter, shared pieces expanded."""
+    """The words after the front matter, shared pieces expanded; a line that ends with a tag keeps its end."""
     text = (FOLDER / f"{name}.jinja").read_text(encoding="utf-8").split("---\n", 2)[2]
-    return _INCLUDE.sub(lambda found: (FOLDER / found[1]).read_text(encoding="utf-8"), text)
+    whole = _INCLUDE.sub(lambda found: (FOLDER / found[1]).read_text(encoding="utf-8"), text)
+    return _ENDS_WITH_TAG.sub(r"\1 ", whole)
 
 
 def words(name: str, facts: Any) -> str:
