@@ -8,17 +8,23 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from governance.database import Database
+from governance.errors import RaccordoError
 from governance.tables import METADATA
 
+SILENT = "La base di dati non risponde: controlla che sia accesa e l'indirizzo giusto."
 FOLDER = Path(__file__).parent / "migrations"
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
     """Apply the migrations that are missing, each in its own transaction, and make the key store if there is none."""
-    with database.engine.connect() as connection:
-        command.upgrade(configuration(connection), revision)
+    try:
+        with database.engine.connect() as connection:
+            command.upgrade(configuration(connection), revision)
+    except OperationalError as fault:
+        raise RaccordoError(SILENT) from fault
     database.vault.create_store()
 
 
@@ -26,6 +32,16 @@ def current(database: Database) -> str | None:
     """The number of the migration the database stands at; None for a database without tables."""
     with database.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def require_newest(database: Database) -> None:
+    """RaccordoError unless the database answers and stands at the newest migration."""
+    try:
+        found = current(database)
+    except OperationalError as fault:
+        raise RaccordoError(SILENT) from fault
+    if found != revisions()[-1]:
+        raise RaccordoError("La base di dati non c'è ancora, o è di una versione precedente: esegui raccordo init.")
 
 
 def revisions() -> list[str]:

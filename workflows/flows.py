@@ -23,6 +23,7 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
+from governance import schema
 from governance.database import Database
 from governance.settings import read_settings
 from workflows import routines
@@ -35,6 +36,7 @@ _quiet: Callable[..., Any] = flow(persist_result=False, validate_parameters=Fals
 def _database() -> Iterator[Database]:
     database = Database(read_settings())
     try:
+        schema.require_newest(database)
         yield database
     finally:
         database.close()

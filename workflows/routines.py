@@ -1,7 +1,7 @@
 """Routines: what runs by the clock, as plain functions that Prefect, the command line and tests call alike."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from governance import backups, checkpoints, receipts
@@ -16,11 +16,11 @@ LOG = logging.getLogger(__name__)
 RECEIPTS_KEPT = timedelta(days=30)
 
 
-def tick(database: Database, by: str) -> Sweep:
+def tick(database: Database, by: str, now: datetime | None = None) -> Sweep:
     """What is due, the documents left to make, the messages left to send; gives the sweep."""
-    done = sweep(database, by=by)
+    done = sweep(database, now, by)
     made = make_documents(database)
-    sent = deliver(database)
+    sent = deliver(database, now=now)
     LOG.info("due %s, moved %s, documents %s, messages %s", done.due, done.moved, made, sent.sent)
     return done
 

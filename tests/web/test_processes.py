@@ -15,19 +15,8 @@ from governance.database import Database
 from governance.settings import Settings
 from tests.databases import copied
 from tests.mail import free_port
+from tests.processes import processes_of
 from web.processes import Scheduler, environment_for
-
-
-def processes_of(folder: Path) -> dict[int, str]:
-    """The processes that work for the installation in this folder, with their words."""
-    mark, found = f"RACCORDO_FOLDER={folder}\0".encode(), {}
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            if mark in (entry / "environ").read_bytes():
-                found[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-        except OSError:
-            continue
-    return found
 
 
 def wait_until(happened: Callable[[], object], seconds: float, what: str) -> None:

@@ -1,0 +1,7 @@
+"""`python -m web.commands` is `raccordo`."""
+
+import sys
+
+from web.commands import main
+
+sys.exit(main())
