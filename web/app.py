@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 import governance.tables  # noqa: F401 - completes the tables that foreign keys refer to
 from governance.database import Database
@@ -22,12 +23,21 @@ from web.visitors import recognise
 from web.words import speak_of_nouns
 
 MEGABYTE = 1024 * 1024
+GREATEST_KEY = 2**53
+
+
+class KeyConverter(IntegerConverter):
+    """A number in an address; one that no key can be is an address that does not exist."""
+
+    def __init__(self, rules: Map) -> None:
+        super().__init__(rules, max=GREATEST_KEY)
 
 
 def create_app(database: Database) -> Flask:
     """The app around this database; RuntimeError if a route does not say whom it opens for."""
     settings = database.settings
     app = Flask(__name__, static_folder=None)
+    app.url_map.converters["int"] = KeyConverter
     app.extensions["raccordo"] = database
     app.config.update(_configuration(database))
     if settings.hops:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from governance.errors import (
@@ -22,7 +22,7 @@ from governance.errors import (
     Unreadable,
 )
 from web.kept_forms import reopen_page, typed
-from web.texts import _
+from web.texts import _, lazy
 from web.visitors import signed_in
 
 log = logging.getLogger("raccordo.web")
@@ -38,20 +38,21 @@ STATUS: dict[type[RaccordoError], int] = {
     Invalid: 422,
 }
 TITLES = {
-    400: "La richiesta non si capisce",
-    403: "Questo non spetta a te",
-    404: "Pagina non trovata",
-    405: "Qui non si arriva così",
-    409: "È cambiato nel frattempo",
-    410: "Contenuto non più leggibile",
-    413: "Il file è troppo grande",
-    422: "Manca qualcosa",
-    500: "Qualcosa non ha funzionato",
+    400: lazy("La richiesta non si capisce"),
+    403: lazy("Questo non spetta a te"),
+    404: lazy("Pagina non trovata"),
+    405: lazy("Qui non si arriva così"),
+    409: lazy("È cambiato nel frattempo"),
+    410: lazy("Contenuto non più leggibile"),
+    413: lazy("Il file è troppo grande"),
+    422: lazy("Manca qualcosa"),
+    500: lazy("Qualcosa non ha funzionato"),
 }
+TRY_AGAIN = lazy("Torna indietro e riprova.")
 OF_HTTP = {
-    404: NotVisible().sentence,
-    405: "Torna indietro e usa i pulsanti della pagina.",
-    413: "Un file può pesare al massimo 10 MB. Riducilo, oppure dividilo.",
+    404: lazy("Non c'è nessuna pagina a questo indirizzo."),
+    405: lazy("Torna indietro e usa i pulsanti della pagina."),
+    413: lazy("Un file può pesare al massimo 10 MB. Riducilo, oppure dividilo."),
 }
 
 
@@ -68,7 +69,7 @@ def wants_json() -> bool:
 
 def answer(status: int, sentence: str, code: str = "", **more: Any) -> tuple[Response | str, int]:
     """The page or the JSON of an error; a page carries no form, so two equal errors have equal bodies."""
-    title = _(TITLES.get(status, TITLES[400]))
+    title = str(TITLES.get(status, TITLES[400]))
     if wants_json():
         details = {"code": code} if code else {}
         return jsonify({"status": status, "title": title, "detail": sentence, **details, **more}), status
@@ -97,13 +98,13 @@ def refused(error: RaccordoError) -> tuple[Response | str, int]:
     more: dict[str, Any] = {}
     if isinstance(error, Unmet):
         more["missing"] = [
-            {"sentence": each.sentence, "mender": each.mender, "page": each.page} for each in error.missing
+            {"sentence": _(each.sentence), "mender": each.mender, "page": each.page} for each in error.missing
         ]
     elif isinstance(error, Invalid):
-        more["missing"] = [{"sentence": each, "mender": "", "page": ""} for each in error.faults.values()]
+        more["missing"] = [{"sentence": _(each), "mender": "", "page": ""} for each in error.faults.values()]
     elif isinstance(error, Changed):
         more["since"] = list(error.since)
-    return answer(status_of(error), "" if more.get("missing") else error.sentence, **more)
+    return answer(status_of(error), "" if more.get("missing") else _(error.sentence), **more)
 
 
 def forged(error: CSRFError) -> tuple[Response | str, int]:
@@ -114,11 +115,12 @@ def forged(error: CSRFError) -> tuple[Response | str, int]:
 
 
 def known(error: HTTPException) -> tuple[Response | str, int] | Response:
-    """What HTTP itself refuses; a redirect goes its way."""
+    """What HTTP itself refuses; a redirect goes its way, and a foreign host gets no page of ours."""
+    if isinstance(error, SecurityError):
+        return Response("Questo indirizzo non è il nostro.\n", 400, mimetype="text/plain")
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return Response.force_type(error.get_response())
-    sentence = OF_HTTP.get(error.code, "Torna indietro e riprova.")
-    return answer(error.code, _(sentence))
+    return answer(error.code, str(OF_HTTP.get(error.code, TRY_AGAIN)))
 
 
 def unforeseen(error: Exception) -> tuple[Response | str, int]:

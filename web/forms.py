@@ -53,7 +53,7 @@ class Form:
 
     def refuse(self, error: Invalid) -> "Form":
         """Take over the faults that were found later."""
-        self.faults = {**self.faults, **error.faults}
+        self.faults = {**self.faults, **{name: _(sentence) for name, sentence in error.faults.items()}}
         return self
 
     def line(self, name: str, longest: int = LONGEST_LINE, required: bool = True) -> str:

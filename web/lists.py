@@ -1,5 +1,6 @@
 """Lists by keyset: a page, the address of the next one, and filters that stay in the address."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
@@ -21,7 +22,9 @@ class Page(NamedTuple, Generic[Row]):
 def place() -> tuple[str, int] | None:
     """After which (text, key) this page begins; None for the first page or an address somebody mangled."""
     text, _, number = request.args.get(AFTER, "").rpartition(_BETWEEN)
-    return (text[:200], int(number)) if number.isdecimal() and len(number) < 16 else None
+    if not re.fullmatch(r"[0-9]{1,15}", number):
+        return None
+    return text[:200].replace("\x00", ""), int(number)
 
 
 def page_of(found: Sequence[Row], size: int, place_of: Callable[[Row], tuple[str, int]]) -> Page[Row]:

@@ -12,6 +12,7 @@ from governance.directories import PAGE, list_organisations, mandates_at, repres
 from governance.errors import Invalid
 from governance.keeping import keeps_people_of, require_administrator, require_organisation
 from governance.organisations import Organisation, OrganisationKind, names_of
+from governance.people import names_of_people
 from governance.person_records import today
 from web.access import ADMINISTRATOR, SIGNED_IN, open_to
 from web.forms import Form
@@ -58,6 +59,7 @@ def show(organisation_id: int) -> str:
         keeps = keeps_people_of(actor, organisation_id)
         people = mandates_at(tx, organisation_id, day) if keeps or organisation_id in actor.home_ids else []
         acts = registers.acts_on(tx, registers.ORGANISATION, organisation_id) if actor.is_administrator else []
+        actors = names_of_people(tx, [each.actor_id for each in acts if each.actor_id])
     return render_template(
         "organisations/show.html",
         organisation=found,
@@ -67,6 +69,7 @@ def show(organisation_id: int) -> str:
         names=names,
         people=people,
         acts=acts,
+        actors=actors,
         keeps=keeps,
         administers=actor.is_administrator,
         belongs=organisation_id in actor.home_ids,

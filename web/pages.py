@@ -2,6 +2,10 @@
 
 from web import (
     about,
+    dossier_acts,
+    dossier_dress,
+    dossier_moves,
+    dossiers,
     home,
     imports,
     language,
@@ -28,4 +32,8 @@ BLUEPRINTS = (
     language.pages,
     about.pages,
     theme.pages,
+    dossiers.pages,
+    dossier_dress.pages,
+    dossier_moves.pages,
+    dossier_acts.pages,
 )

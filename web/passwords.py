@@ -1,6 +1,6 @@
 """Passwords: how they are hashed and checked, and which ones are refused."""
 
-import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -59,11 +59,16 @@ def _left(password: str, about: Iterable[str]) -> int:
     own = {word for text in about for word in folded(text).split() if len(word) > 2}
     smallest = len(password)
     for form in (password, password.translate(_LOOKALIKES)):
-        text = folded(form).replace(" ", "")
+        text = _bare(form)
         for word in sorted(own | _common(), key=len, reverse=True):
             text = text.replace(word, " ")
-        smallest = min(smallest, len(re.sub(r"[^a-z]", "", text)))
+        smallest = min(smallest, sum(letter.isalpha() for letter in text))
     return smallest
+
+
+def _bare(text: str) -> str:
+    """Letters and digits of any script, small, without accents or anything between them."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if letter.isalnum())
 
 
 @cache

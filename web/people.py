@@ -11,7 +11,7 @@ from governance.errors import Invalid
 from governance.keeping import headed_by, keeps_alone, keeps_people_of, require_person, scope_of
 from governance.open_sessions import sessions_of
 from governance.organisations import names_of
-from governance.people import Person
+from governance.people import Person, names_of_people
 from web.access import KEEPER, open_to
 from web.forms import Form
 from web.links import Purpose, send
@@ -50,6 +50,7 @@ def show(person_id: int) -> str:
     with reading() as tx:
         found = require_person(tx, actor, person_id)
         mandates = all_mandates_of(tx, person_id)
+        acts = registers.acts_on(tx, registers.PERSON, person_id)
         return render_template(
             "people/show.html",
             person=found,
@@ -59,7 +60,8 @@ def show(person_id: int) -> str:
             sessions=len(sessions_of(tx, person_id)),
             alone=keeps_alone(tx, actor, person_id),
             keeps={each.organisation_id: keeps_people_of(actor, each.organisation_id) for each in mandates},
-            acts=registers.acts_on(tx, registers.PERSON, person_id),
+            acts=acts,
+            actors=names_of_people(tx, [each.actor_id for each in acts if each.actor_id]),
             role_words=role_words,
             form=Form(),
         )

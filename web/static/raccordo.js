@@ -9,3 +9,10 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });
+document.querySelectorAll("table.raccordo-table").forEach((table) => {
+  const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
+  table.querySelectorAll("tbody tr").forEach((row) => {
+    [...row.cells].forEach((cell, place) => cell.setAttribute("data-label", heads[place] ?? ""));
+  });
+  table.classList.add("stacks");
+});

@@ -1,0 +1,151 @@
+"""Facts of a dossier by kind, opened for its page; a kind that is not here shows what every dossier has."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from governance.beneficiaries import Identity, identities_of
+from governance.cases import case, description, need, situation
+from governance.codes import label_of
+from governance.consents import consents_of, informations_of
+from governance.database import Transaction
+from governance.dossiers import Dossier
+from governance.organisations import names_of
+from governance.policy import Permission, permissions_on
+from governance.protocols import clauses_of, protocol
+from governance.referrals import packet, referral, request
+from governance.services import service
+from governance.territory import municipalities
+from web.dossier_sights import Sight
+from web.texts import _, lazy, locale
+from workflows.calendars import local
+from workflows.pathway import Pathway
+from workflows.published import newest_for
+
+EVIDENCES: Mapping[str, str] = {
+    "signed": lazy("Modulo firmato"),
+    "spoken": lazy("Detto a voce, annotato da noi"),
+    "guardian": lazy("Dato da chi ha la responsabilità del minore"),
+}
+"""On what a consent rests."""
+SHARED: Mapping[str, str] = {
+    "name": lazy("nome e cognome"),
+    "birth_year": lazy("anno di nascita"),
+    "contact": lazy("telefono"),
+    "household": lazy("quante persone sono nel nucleo"),
+}
+"""The parts of a person's identity that a protocol may let pass."""
+RELATIONS: Mapping[str, str] = {
+    "reference": lazy("persona di riferimento"),
+    "partner": lazy("partner"),
+    "child": lazy("figlio o figlia"),
+    "parent": lazy("genitore"),
+    "other": lazy("altro"),
+}
+
+
+def facts_of(sight: Sight) -> dict[str, Any]:
+    """What the page shows of this kind's own facts; empty for a kind without any."""
+    found = FACTS.get(sight.dossier.kind)
+    return found(sight) if found else {}
+
+
+def _case(sight: Sight) -> dict[str, Any]:
+    tx, facts = sight.situation.tx, case(sight.situation.tx, sight.dossier.id)
+    agreed, day = consents_of(tx, facts.id), local(tx.now).date()
+    return {
+        "situation": situation(tx, facts),
+        "municipality": _place(tx, facts.municipality),
+        "not_transferable": facts.not_transferable,
+        "duplicates_checked": facts.duplicates_checked,
+        "number": f"{facts.number}/{facts.year}" if facts.number else "",
+        "informations": informations_of(tx, facts.id),
+        "consents": agreed,
+        "names": names_of(tx, {each.organisation_id for each in agreed if each.organisation_id}),
+        "evidences": EVIDENCES,
+        "holds": {each.id: not each.revoked_on and (each.until is None or each.until >= day) for each in agreed},
+    }
+
+
+def _need(sight: Sight) -> dict[str, Any]:
+    facts = need(sight.situation.tx, sight.dossier.id)
+    return {
+        "area": label_of("area", facts.area, locale()),
+        "category": label_of("category", facts.category, locale()),
+        "description": description(sight.situation.tx, facts, sight.dossier.household_id),
+    }
+
+
+def _referral(sight: Sight) -> dict[str, Any]:
+    tx, dossier = sight.situation.tx, sight.dossier
+    facts = referral(tx, dossier.id)
+    sent = packet(tx, facts, dossier.household_id)
+    asked, offered = need(tx, facts.need_id), service(tx, facts.service_id)
+    live = not sent and sends(sight)
+    return {
+        "service": offered.name if offered else "",
+        "category": label_of("category", asked.category, locale()),
+        "request": sent.get("request") or (request(tx, facts, dossier.household_id) if live else ""),
+        "description": sent.get("description") or (description(tx, asked, dossier.household_id) if live else ""),
+        "packet": sent,
+        "shared": [str(SHARED[each]) for each in sent.get("fields", ()) if each in SHARED],
+        "protocol": tx.get(Dossier, facts.protocol_id) if facts.protocol_id else None,
+        "clause": facts.clause,
+        "language": sent.get("person", {}).get("language", ""),
+    }
+
+
+def _protocol(sight: Sight) -> dict[str, Any]:
+    tx, facts = sight.situation.tx, protocol(sight.situation.tx, sight.dossier.id)
+    clauses = clauses_of(tx, facts.id)
+    ids = {key for each in clauses for key in (each.sender_id, each.recipient_id) if key}
+    return {
+        "legal_type": label_of("legal_type", facts.legal_type, locale()),
+        "number": facts.number,
+        "facts": facts,
+        "shared": [str(SHARED[each]) for each in facts.fields if each in SHARED],
+        "clauses": clauses,
+        "names": names_of(tx, ids),
+        "places": {each.id: [_place(tx, code) for code in each.municipalities] for each in clauses},
+        "categories": {each.id: label_of("category", each.category, locale()) for each in clauses},
+        "terms": _terms(newest_for(tx, "referral", sight.dossier.network_id), facts.terms),
+    }
+
+
+def sends(sight: Sight) -> bool:
+    """Whether the visitor reads a referral from the sender's side, and so more than the recipient was given."""
+    own = [part for part in sight.situation.parts if part.capacity in ("sender", "case")]
+    return Permission.READ in permissions_on(sight.situation.actor, sight.dossier.kind, own)
+
+
+def people_of(sight: Sight) -> list[tuple[int, Identity]]:
+    """Who the people are: the household for who follows it, what the letter said for who received it."""
+    dossier, tx = sight.dossier, sight.situation.tx
+    if dossier.kind == "referral" and not sends(sight):
+        given = packet(tx, referral(tx, dossier.id), dossier.household_id).get("person", {})
+        return (
+            [(0, Identity(given.get("name", ""), "", "reference", "", "", given.get("contact", "")))] if given else []
+        )
+    return identities_of(tx, [dossier.household_id]).get(dossier.household_id, [])
+
+
+def _terms(pathway: Pathway, terms: Mapping[str, Any]) -> list[tuple[str, str]]:
+    labels = {timer.term: timer.label.text(locale()) for timer in pathway.timers.values() if timer.term}
+    return [(labels.get(name, name), _amounts(value)) for name, value in terms.items()]
+
+
+def _amounts(value: Any) -> str:
+    return ", ".join(f"{grade}: {amount}" for grade, amount in value.items()) if isinstance(value, dict) else str(value)
+
+
+def _place(tx: Transaction, code: str) -> str:
+    known = municipalities(local(tx.now).date()).get(code)
+    return known.name if known else _("comune %(code)s", code=code)
+
+
+FACTS: Mapping[str, Callable[[Sight], dict[str, Any]]] = {
+    "case": _case,
+    "need": _need,
+    "referral": _referral,
+    "protocol": _protocol,
+}
+"""The kinds whose own facts have a part of the page, `templates/dossiers/facts/KIND.html`."""

@@ -1,0 +1,133 @@
+"""Steps as buttons: the moves a visitor may press, most likely first, each with what is missing and what follows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flask import current_app, url_for
+
+from governance.dossiers import Dossier
+from governance.errors import Missing
+from web.dossier_sights import Sight
+from web.dossier_words import document_words, stage_words, told_by
+from web.texts import _, locale
+from workflows.checks import Button, buttons
+from workflows.effects import effects
+from workflows.pathway import Pathway, Step
+from workflows.questions import Field, answer, field_of
+
+WAYS_OUT_FROM = 3
+"""A move that leads from so many stages to an end is a way out, not the next thing to do."""
+
+
+class Lack(NamedTuple):
+    """Something missing: the sentence, who can mend it, and where (empty: the visitor cannot go there)."""
+
+    sentence: str
+    mender: str
+    address: str
+
+
+class Consequences(NamedTuple):
+    """What follows from a step: `ends` where nobody can go on from there, `reopens` who could open it again."""
+
+    leads_to: str
+    ends: bool
+    told: Sequence[str]
+    papers: Sequence[str]
+    does: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One button. `lacks` is what must be mended elsewhere first; `fields` what its form asks."""
+
+    step: Step
+    label: str
+    behalf: str
+    lacks: Sequence[Lack]
+    way_out: bool
+    fields: Sequence[tuple[Field, bool]] = ()
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can succeed once its questions are answered."""
+        return not self.lacks
+
+
+def presses(sight: Sight, above: Sequence[Dossier], readable: set[int]) -> list[Press]:
+    """The buttons of a dossier: what is the visitor's own and ready first, ways out last."""
+    found = [_press(sight, each, above, readable) for each in buttons(sight.situation)]
+    return sorted(found, key=lambda each: (each.behalf != "", each.way_out, not each.ready))
+
+
+def with_fields(sight: Sight, press: Press) -> Press:
+    """The same button with the questions of its form: (field, whether it must be answered)."""
+    asked = [(name, True) for name in press.step.asks] + [(name, False) for name in press.step.may_ask]
+    fields = tuple((_translated(field_of(sight.situation, name, locale())), must) for name, must in asked)
+    return Press(press.step, press.label, press.behalf, press.lacks, press.way_out, fields)
+
+
+def is_way_out(pathway: Pathway, step: Step) -> bool:
+    """Whether the step gives up or corrects, rather than goes on."""
+    offered_in = sum(move == step.move for _stage, move in pathway.steps)
+    return not step.stays and pathway.stages[step.to_stage].final and offered_in >= WAYS_OUT_FROM
+
+
+def likeliest(pathway: Pathway, steps: Sequence[Step]) -> Step | None:
+    """The step somebody most likely wants to make, without looking at what it needs."""
+    return min(steps, key=lambda each: is_way_out(pathway, each), default=None)
+
+
+def consequences(sight: Sight, step: Step, organisations: Mapping[int, str], people: Mapping[int, str]) -> Consequences:
+    """What will have happened once the step is made."""
+    pathway = sight.situation.pathway
+    stage = pathway.stages[step.to_stage]
+    reopened = any(each.reopens for each in pathway.offered.get(step.to_stage, ()))
+    return Consequences(
+        "" if step.stays else stage_words(pathway, step.to_stage),
+        stage.final and not step.stays and not reopened,
+        told_by(step, pathway, sight.situation.parts, organisations, people),
+        [document_words(name) for name in step.issues],
+        [_(effects.label(name)).rstrip(".") for name in step.does],
+    )
+
+
+def lacks_of(
+    sight: Sight, step: Step, missing: Sequence[Missing], above: Sequence[Dossier], readable: set[int]
+) -> list[Lack]:
+    """What must be mended elsewhere: without the questions of the form itself and what only their answers tell."""
+    asked = {*step.asks, *step.may_ask, "channel", "evidence"}
+    own = {answer(sight.situation, name, "") for name in step.asks} if missing else set()
+    return [
+        Lack(_(each.sentence), _(each.mender), address_of(each.page, above, readable))
+        for each in missing
+        if each.code not in asked and each.sentence not in own
+    ]
+
+
+def address_of(page: str, above: Sequence[Dossier], readable: set[int]) -> str:
+    """Where something can be mended, if the visitor can go there. `above`: the dossier itself, then its ancestors."""
+    place, _colon, what = page.partition(":")
+    if place == "protocols":
+        return url_for("protocols.list") if "protocols.list" in current_app.view_functions else ""
+    if place == "dossier":
+        return url_for("dossiers.show", code=what)
+    target = above[0] if place == "edit" else next((each for each in above if each.kind == place), None)
+    if target is None or target.id not in readable:
+        return ""
+    endpoint = {"inform": "case_records.inform", "consent": "case_records.consent"}.get(what, "dossiers.show")
+    if place == "edit" or (place == "need" and not what):
+        endpoint = "dossier_edits.edit"
+    return url_for(endpoint, code=target.code)
+
+
+def _press(sight: Sight, button: Button, above: Sequence[Dossier], readable: set[int]) -> Press:
+    step = button.step
+    lacks = lacks_of(sight, step, button.missing, above, readable)
+    way_out = is_way_out(sight.situation.pathway, step)
+    return Press(step, step.label.text(locale()), button.behalf, lacks, way_out)
+
+
+def _translated(field: Field) -> Field:
+    return Field(field.name, _(field.label), field.shape, field.options)
