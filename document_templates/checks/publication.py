@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from document_templates.checks.findings import Finding, blocking
+from document_templates.facts.common import Confidentiality
 from document_templates.facts.minutes import Minutes
 
 CASE_CODE = re.compile(r"\b[A-Z]{2,5}-\d{4}-\d{2,6}\b")
@@ -23,6 +24,12 @@ def check_publication(facts: Minutes) -> Iterator[Finding]:
 
     Rules: Garante, guidelines of 15-5-2014, and the order that the subject line too must not name anybody.
     """
+    if facts.document.confidentiality is Confidentiality.INTERNAL:
+        sentence = "Il documento è segnato «uso interno»: segnalo come versione pubblicabile."
+        yield blocking("VRB-24", "document.confidentiality", sentence)
+    if facts.signed_by_secretary is None or facts.signed_by_secretary.kind is None:
+        sentence = "Si pubblica solo un verbale firmato dal segretario."
+        yield blocking("VRB-03", "signed_by_secretary", sentence)
     known = _known_names(facts)
     for path, text in _published(facts):
         if CASE_CODE.search(text):

@@ -64,7 +64,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
-    """The sitting as convened; `call` is 1 or 2; `link` is for those who take part from afar."""
+    """The sitting as convened; `place` reads after «in»; `call` is 1 or 2; `link` is for those far away."""
 
     starts_at: datetime
     place: str

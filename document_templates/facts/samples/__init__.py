@@ -12,6 +12,7 @@ from document_templates.facts.samples import (
     minutes,
     monitoring,
     practices,
+    published_minutes,
     referral_letter,
     reports,
 )
@@ -20,7 +21,7 @@ SAMPLES: Mapping[str, Any] = MappingProxyType(
     {
         "convocation": meetings.CONVOCATION,
         "minutes": minutes.SAMPLE,
-        "minutes_publishable": minutes.SAMPLE,
+        "minutes_publishable": published_minutes.SAMPLE,
         "desertion_minutes": meetings.DESERTION,
         "attendance_sheet": meetings.ATTENDANCE_SHEET,
         "protocol_text": agreements.PROTOCOL,

@@ -1,5 +1,8 @@
+from typing import Any
+
 import pytest
 
+from document_templates.facts.common import Confidentiality
 from document_templates.facts.samples import SAMPLES
 from tests.document_templates.checks.faults import faulty, found
 from tests.document_templates.texts.words import words
@@ -27,6 +30,25 @@ def test_what_may_identify_a_person_in_need_blocks_publication_and_not_the_minut
     assert "VRB-24" not in {code for code, _, _ in found("minutes", {path: text})}
 
 
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"document.confidentiality": Confidentiality.INTERNAL}, ("VRB-24", "document.confidentiality")),
+        ({"signed_by_secretary": None}, ("VRB-03", "signed_by_secretary")),
+    ],
+)
+def test_only_signed_minutes_marked_as_publishable_are_published(
+    changes: dict[str, Any], fault: tuple[str, str]
+) -> None:
+    code, field = fault
+    assert (code, "blocking", field) in found("minutes_publishable", changes)
+
+
+def test_a_signature_is_claimed_only_if_it_is_there() -> None:
+    assert "F.to Livia Modelli" in words("minutes_publishable", SAMPLES["minutes_publishable"])
+    assert "F.to" not in words("minutes_publishable", SAMPLE)
+
+
 def test_a_public_summary_takes_the_place_of_the_one_that_cannot_be_published() -> None:
     changes = {
         "items[1].summary": DISTRESS,
@@ -42,7 +64,7 @@ def test_members_of_the_body_may_be_named_beside_any_word() -> None:
 
 
 def test_the_restricted_annex_and_restricted_statements_are_never_published() -> None:
-    published = words("minutes_publishable", SAMPLE)
+    published = words("minutes_publishable", SAMPLES["minutes_publishable"])
     assert "VI-2026-0042" in words("minutes", SAMPLE)
     assert "VI-2026-0042" not in published and "riservato" not in published
 
