@@ -18,7 +18,7 @@ def english() -> dict[Message, tuple[str, ...]]:
     for each in catalogue("en"):
         if each.id:
             key = each.id if isinstance(each.id, str) else tuple(each.id)
-            found[key] = (each.string,) if isinstance(each.string, str) else tuple(each.string)
+            found[key] = (each.string,) if isinstance(each.string, str) else tuple(each.string or ())
     return found
 
 

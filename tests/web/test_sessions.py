@@ -8,6 +8,7 @@ from governance import person_records, sign_ins
 from governance.actors import Actor, actor_of
 from governance.directories import all_mandates_of
 from governance.people import Mandate, Person
+from governance.roles import Role
 from tests.web.site import PASSWORD, Site
 
 
@@ -115,7 +116,7 @@ def test_nothing_signs_in_before_somebody_chooses_a_password(site: Site) -> None
             "Nuova Provaprova",
             "nuova@prova.example",
             site.organisations["office"],
-            person_records.Role.WORKER,
+            Role.WORKER,
             date(2026, 1, 1),
         )
         person_records.appoint(tx, administrator(site), wanted)
