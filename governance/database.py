@@ -1,5 +1,6 @@
 """The database: one transaction around one use case, the same code on SQLite and PostgreSQL."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,8 @@ from sqlalchemy import (
     Table,
     create_engine,
     event,
+    inspect,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, mapped_column
@@ -31,6 +34,10 @@ from governance.sealing import Vault
 from governance.settings import Settings
 
 Json = dict[str, Any]
+
+LOOKED_AT_EVERY = 1.0
+"""Seconds for which a process trusts what it last read of the demonstration's clock."""
+_MOVED_ON = text("SELECT seconds FROM demo_clocks")
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -113,6 +120,7 @@ class Database:
         self.engine = _engine(settings.database_url)
         self.vault = Vault(_engine(settings.keys_url), settings.master_key_file)
         self.moved_by = timedelta(0)
+        self._looked_at = float("-inf")
 
     @property
     def dialect(self) -> str:
@@ -120,8 +128,18 @@ class Database:
         return self.engine.dialect.name
 
     def now(self) -> datetime:
-        """The present instant, moved on by what the demonstration's clock was moved."""
+        """The present instant, moved on by what the demonstration's clock was moved in any process."""
+        if self.settings.demo and time.monotonic() > self._looked_at + LOOKED_AT_EVERY:
+            self.look_at_the_clock()
         return datetime.now(UTC) + self.moved_by
+
+    def look_at_the_clock(self) -> None:
+        """Read by how much the demonstration's clock was moved on; a database without tables has none yet."""
+        with self.engine.connect().execution_options(purpose="reading") as connection:
+            if inspect(connection).has_table("demo_clocks"):
+                seconds = connection.execute(_MOVED_ON).scalar()
+                self.moved_by = timedelta(seconds=seconds or 0)
+        self._looked_at = time.monotonic()
 
     @contextmanager
     def transaction(self, now: datetime | None = None) -> Iterator[Transaction]:

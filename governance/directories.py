@@ -27,8 +27,9 @@ def keep_password(tx: Transaction, person_id: int, hashed: str) -> None:
 
 
 def saw(tx: Transaction, person_id: int) -> None:
-    """The person signed in now."""
-    tx.run(update(table_of(Person)).where(Person.id == person_id).values(last_seen_at=tx.now))
+    """The person signed in now; when they did before is kept."""
+    values = {"seen_before_at": table_of(Person).c.last_seen_at, "last_seen_at": tx.now}
+    tx.run(update(table_of(Person)).where(Person.id == person_id).values(values))
 
 
 def list_organisations(

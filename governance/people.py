@@ -11,7 +11,10 @@ from governance.roles import Role
 
 
 class Person(Record):
-    """Someone who works in the network. `password` is an argon2id hash; without it nobody signs in."""
+    """Someone who works in the network. `password` is an argon2id hash; without it nobody signs in.
+
+    `last_seen_at` is when they last signed in, `seen_before_at` the time before that.
+    """
 
     __tablename__ = "people"
 
@@ -22,6 +25,7 @@ class Person(Record):
     active: Mapped[bool] = mapped_column(default=True)
     language: Mapped[str] = mapped_column(String(2), default="it")
     last_seen_at: Mapped[datetime | None]
+    seen_before_at: Mapped[datetime | None]
 
 
 class Mandate(Record):

@@ -26,6 +26,7 @@ LABELS: Mapping[str, Label] = {
     "revoke": Label("Ha registrato la revoca del consenso", "Recorded the withdrawal of a consent"),
     "hand_over": Label("Ha passato le consegne", "Handed the work over"),
     "show_identity": Label("Ha consultato i dati della persona", "Looked at the person's identity"),
+    "tell": Label("Ha detto alla persona come sta andando", "Told the person how things stand"),
     "duplicates_checked": Label("Ha verificato che non è un doppione", "Checked that it is no duplicate"),
 }
 """What each act is called in the timeline."""
