@@ -4,15 +4,26 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from governance.database import Transaction
-from governance.errors import Changed, Invalid, NotOffered, NotPermitted, NotVisible, Unmet
+from governance.dossiers import Dossier
+from governance.errors import Changed, Invalid, NotOffered, NotVisible, Unmet
+from governance.history import lines_of
 from governance.policy import Permission
 from web import agreements
 from web.access import open_to
 from web.aftermath import follow
 from web.cases import CASE_FOLLOWERS
+from web.dossier_moves import HARMLESS
 from web.dossier_sights import Sight, sight_of
 from web.dossiers import WORD, download, record_look
-from web.draft_forms import case_of, fill, letter_of, page_facts, save_request, submitting
+from web.draft_forms import (
+    case_of,
+    fill,
+    letter_of,
+    letter_words,
+    page_facts,
+    require_editable,
+    save_request,
+)
 from web.forms import Form
 from web.texts import _
 from web.transactions import reading, writing
@@ -25,7 +36,6 @@ from workflows.papers.previews import letter_bytes
 pages = Blueprint("drafts", __name__, url_prefix="/invii")
 
 DRAFT = "draft"
-AGREED = {"consent": "consent", "information": "information"}
 
 
 @pages.get("/<code>/controllo")
@@ -75,7 +85,7 @@ def agree(code: str) -> Response | tuple[str, int]:
                 agreed = agreements.read_consent(form, day, offered)
                 form.check()
                 agreements.record_consent(tx, actor, parent.id, agreed, form.key)
-            _keep_typed(found, form)
+            save_request(found, form, part="along")
     except Invalid as error:
         return _again(code, form.refuse(error), 422)
     flash(_("Registrato nella presa in carico."))
@@ -97,13 +107,9 @@ def letter(code: str) -> Response | str:
 @open_to(CASE_FOLLOWERS)
 def send(code: str) -> Response | tuple[str, int]:
     """Send: the referral leaves, the letter is made, the recipient is told, the clock starts."""
-    form, actor = Form.typed(), present_actor()
-    seen = int(form.revision) if form.revision.isdecimal() else -1
+    form = Form.typed()
     try:
-        with writing() as tx:
-            found = sight_of(tx, code, actor)
-            dossier = found.dossier
-            advance(tx, Attempt(dossier.id, "submit", actor, revision=seen, key=form.key))
+        dossier = _submit(code, form)
     except (Unmet, Changed, NotOffered) as error:
         return _not_sent(code, error)
     follow((dossier.id, dossier.parent_id))
@@ -124,6 +130,18 @@ def document(code: str) -> Response:
             raise NotOffered(_("La lettera non si può ancora scrivere: prima completa quello che manca."))
         record_look(found, form.key)
     return download(letter_bytes(preview), f"anteprima-{code}.docx", WORD)
+
+
+def _submit(code: str, form: Form) -> Dossier:
+    """Send it, unless somebody changed it since it was read; a look at the letter meanwhile changes nothing."""
+    actor = present_actor()
+    with writing() as tx:
+        dossier = sight_of(tx, code, actor).dossier
+        seen = int(form.revision) if form.revision.isdecimal() else -1
+        since = [line.move for line in lines_of(tx, dossier.id) if line.number > seen]
+        revision = dossier.last_number if since and HARMLESS.issuperset(since) else seen
+        advance(tx, Attempt(dossier.id, "submit", actor, revision=revision, key=form.key))
+    return dossier
 
 
 def _not_sent(code: str, error: Unmet | Changed | NotOffered) -> tuple[str, int]:
@@ -152,18 +170,13 @@ def _draft(tx: Transaction, code: str) -> Sight:
     return found
 
 
-def _keep_typed(found: Sight, form: Form) -> None:
-    """What was typed in the other form of the page is kept, where it came along."""
-    if "request" in form.values and found.edits:
-        save_request(found, form, with_faults=False)
-
-
 def _check_page(found: Sight, form: Form, error: Changed | None = None) -> str:
-    if not found.edits:
-        raise NotPermitted(_("Questa bozza la completa chi l'ha cominciata, o un suo collega."))
+    require_editable(found)
     return render_template("sending/check.html", form=form, error=error, **page_facts(found))
 
 
 def _letter_page(found: Sight, form: Form, error: Unmet | Changed | NotOffered | None = None) -> str:
-    more = {"blocks": [], "submit": submitting(found)}
-    return render_template("sending/letter.html", form=form, error=error, **{**page_facts(found), **more})
+    preview = letter_of(found)
+    blocks = letter_words(preview) if preview else []
+    facts = page_facts(found)
+    return render_template("sending/letter.html", form=form, error=error, blocks=blocks, **facts)

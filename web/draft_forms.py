@@ -1,0 +1,152 @@
+"""The draft of a referral on its pages: what is asked, what is missing and who can mend it, the letter in words."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import url_for
+
+from document_templates.facts.referral_letter import ReferralLetter
+from document_templates.readings import ReadBlock, read_blocks
+from governance import dossiers
+from governance.cases import need as need_facts
+from governance.consents import informations_of
+from governance.dossiers import Dossier
+from governance.errors import NotPermitted
+from governance.organisations import names_of
+from governance.policy import Permission, permissions_on
+from governance.referrals import referral, request, write_request
+from governance.services import service
+from governance.texts import LONGEST_TEXT
+from web import agreements
+from web.dossier_sights import Sight, ancestors_of, visible
+from web.dossier_steps import Lack, lacks_of
+from web.forms import Form
+from web.texts import _
+from web.urgencies import grades
+from workflows.acts import Act, perform
+from workflows.calendars import local
+from workflows.checks import Button, buttons
+from workflows.papers.previews import letter_bytes, letter_preview
+from workflows.situations import Situation
+
+IDENTIFYING = {"name": "nome e cognome", "birth_year": "anno di nascita", "contact": "recapito"}
+"""What the letter says of the person, in the words of the letter itself."""
+
+
+def case_of(found: Sight) -> Dossier:
+    """The case the referral belongs to."""
+    tx = found.situation.tx
+    need_id = referral(tx, found.dossier.id).need_id
+    return tx.get_one(Dossier, need_facts(tx, need_id).case_id)
+
+
+def fill(found: Sight) -> Form:
+    """The form as the draft stands."""
+    tx, dossier = found.situation.tx, found.dossier
+    return Form(
+        {
+            "request": request(tx, referral(tx, dossier.id), dossier.household_id),
+            "urgency": dossier.grade,
+            "revision": dossier.last_number,
+            **agreements.begun(local(tx.now).date()),
+        }
+    )
+
+
+def save_request(found: Sight, form: Form, part: str = "") -> None:
+    """Keep what was typed, where it changed; with a `part`, along with something else: then nothing is obligatory."""
+    tx, dossier = found.situation.tx, found.dossier
+    typed = Form(form.values) if part else form
+    text = typed.text("request", LONGEST_TEXT, required=not part)
+    urgency = typed.choice("urgency", list(grades()), required=not part) or dossier.grade or ""
+    if part and typed.faults:
+        return
+    form.check()
+    codes = {"urgency": urgency} if urgency != dossier.grade else {}
+    texts = {"request": text} if text != request(tx, referral(tx, dossier.id), dossier.household_id) else {}
+    if not codes and not texts:
+        return
+
+    def change(situation: Situation) -> None:
+        write_request(tx, referral(tx, dossier.id), dossier.household_id, text)
+        dossiers.regrade(tx, dossier.id, urgency)
+
+    seen = int(form.revision) if form.revision.isdecimal() else -1
+    key = f"{form.key[:48]}:{part or 'request'}"
+    perform(tx, Act(dossier.id, "edit", found.situation.actor, seen, codes=codes, texts=texts, key=key), change)
+
+
+def submitting(found: Sight) -> Button | None:
+    """The step that sends it, if it is the actor's to make."""
+    return next((each for each in buttons(found.situation) if each.step.move == "submit"), None)
+
+
+def letter_of(found: Sight) -> ReferralLetter | None:
+    """The letter as it would leave now; None while something it must say is missing."""
+    letter = letter_preview(found.situation)
+    says_all = letter.protocol and letter.privacy_notice and letter.agreed_on and letter.request and letter.reply_by
+    return letter if says_all else None
+
+
+def letter_words(letter: ReferralLetter) -> list[ReadBlock]:
+    """The letter in words, with what identifies the person named and not shown."""
+    person = letter.person
+    hidden: dict[str, Any] = {name: f"[{words}]" for name, words in IDENTIFYING.items() if getattr(person, name)}
+    return read_blocks(letter_bytes(replace(letter, person=replace(person, **hidden))))
+
+
+def page_facts(found: Sight) -> dict[str, Any]:
+    """What both pages of a draft show."""
+    tx, actor, dossier = found.situation.tx, found.situation.actor, found.dossier
+    facts, parent = referral(tx, dossier.id), case_of(found)
+    target, step = service(tx, facts.service_id), submitting(found)
+    above = [dossier, *ancestors_of(tx, dossier)]
+    readable = {key for key, (_row, reads) in visible(tx, actor, {each.id for each in above}).items() if reads}
+    lacks = lacks_of(found, step.step, step.missing, above, readable) if step else []
+    pages = {each.page for each in step.missing} if step else set()
+    informed = bool(informations_of(tx, parent.id))
+    if not informed:
+        sentence = _("Registra che la persona ha ricevuto l'informativa: la lettera la cita.")
+        lacks.append(Lack(sentence, _("chi segue la presa in carico"), ""))
+    return {
+        "dossier": dossier,
+        "case": parent,
+        "need": tx.get_one(Dossier, facts.need_id),
+        "target": target,
+        "recipient": names_of(tx, [target.organisation_id])[target.organisation_id] if target else "",
+        "lacks": lacks,
+        "may_send": step is not None,
+        "consents": ("case:consent" in pages) and _writes(found, parent),
+        "informs": not informed and _writes(found, parent),
+        "urgencies": list(grades().items()),
+        "recipients": [
+            (agreements.ANYBODY, _("Gli enti della rete a cui serve")),
+            *agreements.recipients(tx, dossier.network_id),
+        ],
+        "channels": agreements.channels(),
+        "evidences": agreements.evidences(),
+        "languages": agreements.LANGUAGES,
+        "identifies": found.identifies,
+        "trail": _trail(facts.need_id, dossier, tx.get_one(Dossier, facts.need_id).code),
+    }
+
+
+def require_editable(found: Sight) -> None:
+    """NotPermitted where the draft is not the actor's to complete."""
+    if not found.edits:
+        raise NotPermitted(_("Questa bozza la completa chi l'ha cominciata, o un suo collega."))
+
+
+def _writes(found: Sight, parent: Dossier) -> bool:
+    parts = dossiers.parts_of(found.situation.tx, parent.id)
+    return Permission.WRITE in permissions_on(found.situation.actor, parent.kind, parts)
+
+
+def _trail(need_id: int, dossier: Dossier, need_code: str) -> list[tuple[str, str]]:
+    """The four steps of sending with their addresses."""
+    return [
+        (_("Bisogno"), url_for("sending.need")),
+        (_("Servizio"), url_for("sending.service", code=need_code, bozza=dossier.code)),
+        (_("Controllo e consenso"), url_for("drafts.check", code=dossier.code)),
+        (_("Lettera e invio"), url_for("drafts.letter", code=dossier.code)),
+    ]
