@@ -8,6 +8,7 @@ import json
 import os
 import pickle
 import resource
+import struct
 import sys
 from typing import Any
 
@@ -15,6 +16,8 @@ from document_templates.compiled import compile_template
 from document_templates.errors import DocumentError, Fault, Faulty
 
 REFUSED, OUT_OF_MEMORY = 3, 4
+FRAME = struct.Struct("<cQ")  # before each document of the answer: how it went, and how many bytes follow
+MADE, FAILED = b"D", b"E"
 _READABLE = (".py", ".pyc", ".so")
 _SHUT = (
     "socket.",
@@ -37,25 +40,34 @@ def main() -> int:
     _limit(work["memory"], work["seconds"], work["answer"])
     sys.addaudithook(_shut)
     try:
-        answer = _answer(work)
+        _answer(work)
     except MemoryError:
         return OUT_OF_MEMORY
     except DocumentError as error:
-        faults = error.faults if isinstance(error, Faulty) else (Fault(str(error)),)
-        answer = json.dumps([type(error).__name__, *([f.sentence, f.part, f.paragraph] for f in faults)]).encode()
-        _write(answer)
+        _write(_explained(error))
         return REFUSED
-    _write(answer)
     return 0
 
 
-def _answer(work: dict[str, Any]) -> bytes:
+def _answer(work: dict[str, Any]) -> None:
     template = compile_template(work["data"])
-    if work["facts"] is not None:
-        return template.render(work["facts"])
-    faults = [] if work["known"] is None else template.faults(work["known"])
+    if work["facts"] is None:
+        faults = [] if work["known"] is None else template.faults(work["known"])
+        found = [[fault.sentence, fault.part, fault.paragraph] for fault in faults]
+        _write(json.dumps({"names": sorted(template.names), "faults": found}).encode())
+        return
+    for facts in work["facts"]:
+        try:
+            kind, content = MADE, template.render(facts)
+        except DocumentError as error:
+            kind, content = FAILED, _explained(error)
+        _write(FRAME.pack(kind, len(content)) + content)
+
+
+def _explained(error: DocumentError) -> bytes:
+    faults = error.faults if isinstance(error, Faulty) else (Fault(str(error)),)
     found = [[fault.sentence, fault.part, fault.paragraph] for fault in faults]
-    return json.dumps({"names": sorted(template.names), "faults": found}).encode()
+    return json.dumps([type(error).__name__, *found]).encode()
 
 
 def _limit(memory: int, seconds: int, answer: int) -> None:

@@ -1,11 +1,12 @@
 """The closed room in which the tags of a template run: Jinja's sandbox, autoescaped, strict, few filters."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, UndefinedError, nodes
+from jinja2 import StrictUndefined, Undefined, UndefinedError
 from jinja2.defaults import DEFAULT_NAMESPACE
+from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.filters import FILTERS as ALL_JINJA_FILTERS
 from jinja2.lexer import Token, TokenStream
@@ -52,6 +53,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         safe_range = self.globals["range"]
         self.globals = {name: DEFAULT_NAMESPACE[name] for name in GLOBALS} | {"range": safe_range}
 
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        """Refuse at once, even where nothing would be printed."""
+        raise SecurityError(f"{attribute!r} of {type(obj).__name__!r} is closed to templates")
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look up as the sandbox does, by a shorter way for plain dictionaries, dataclasses and loops.
 
@@ -79,11 +84,6 @@ def printed(value: Any) -> Any:
     if hasattr(value, "__html__"):
         return Markup(clean_markup(value.__html__()))  # noqa: S704 escaped already, or made by our own objects
     return clean(str(value))
-
-
-def forbidden_statements(tree: nodes.Template) -> Iterator[nodes.Node]:
-    """Yield the statements that reach for another file; a template stands alone."""
-    yield from tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))
 
 
 def _without_literals(text: str) -> str:

@@ -56,7 +56,9 @@ def _check_magic(data: bytes) -> None:
     if not data.startswith(b"PK\x03\x04"):
         raise Refused("Il file non è un documento Word (.docx).")
     end = data.rfind(_END, max(0, len(data) - 65_600))
-    if end < 0 or len(data) < end + 22 or _ZIP64 in data[max(0, end - 64) : end]:
+    if _ZIP64 in data[max(0, end - 64) : max(end, 0)]:
+        raise Refused("Il file contiene troppe parti, o parti troppo grandi.")
+    if end < 0 or len(data) < end + 22:
         raise Refused("Il file è rovinato o costruito male: salvalo di nuovo da Word e riprova.")
     count = int.from_bytes(data[end + 10 : end + 12], "little")
     size = int.from_bytes(data[end + 12 : end + 16], "little")
