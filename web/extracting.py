@@ -55,7 +55,7 @@ def add_missing(file: Path) -> int:
     for message in missing:
         catalogue.add(message)
     with file.open("wb") as opened:
-        write_po(opened, catalogue, width=110, omit_header=False)
+        write_po(opened, catalogue, width=110, sort_output=True, omit_header=True)
     return len(missing)
 
 
