@@ -1,5 +1,6 @@
 """Loading the sample network into an empty installation, once."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from governance.actors import ROME, actor_of
@@ -16,15 +17,15 @@ PARTIES = ("Lecco", "Merate", "Monza", "consortium", "cooperative", "school", "g
 LOOKS_BACK = timedelta(days=41)
 
 
-def load_sample(database: Database, password: str) -> bool:
-    """After Care with `password` (a hash) for every account; False if it is there already."""
+def load_sample(database: Database, password: str, hashed: Callable[[str], str]) -> bool:
+    """After Care with one password for every account, stored `hashed`; False if it is there already."""
     now = database.now()
     with database.reading() as tx:
         if person_by_email(tx, ACCOUNTS[0].email) is not None:
             return False
     with database.transaction(now - LOOKS_BACK) as tx:
         bodies = add_bodies(tx)
-        people = add_people(tx, bodies, password)
+        people = add_people(tx, bodies, hashed(password))
         services = add_services(tx, bodies)
         administrator = actor_of(tx, tx.get_one(Person, people["anna.amministra"]))
     publish_shipped(database, administrator)

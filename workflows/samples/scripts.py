@@ -16,7 +16,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One invented household: where, who, what they need, and what happens. `people` are Identity's first fields."""
+    """One invented household: where, who, what they need, what happens. `people` are Identity's first fields."""
 
     days_ago: int
     owner: str
@@ -49,7 +49,8 @@ SCRIPTS = (
          ("Yusuf", "Personaprova", "child", "2019-06-10", "", "", "arabo")),
         (*SENT, *STARTED,
          Scene(20, "lea.operatrice", "record_update", {"note": "Visitati due appartamenti."}),
-         Scene(35, "lea.operatrice", "record_outcome", {"outcome": "need_met", "outcome_on": "2026-11-17"}),
+         Scene(35, "lea.operatrice", "record_outcome", {
+             "outcome": "need_met", "outcome_on": "2026-11-17", "note": "Contratto di quattro anni, la famiglia è contenta."}),
          Scene(36, "marta.rete", "confirm_closure")),
     ),
     Script(

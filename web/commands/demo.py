@@ -1,0 +1,62 @@
+"""`raccordo demo`: init, the sample network, the sample accounts, and up."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from governance.database import Database
+from governance.errors import RaccordoError
+from governance.settings import Settings
+from web.commands.init import prepare
+from web.commands.opening import opened, settings_given
+from web.commands.up import with_port
+from web.passwords import hashed
+from web.processes import Scheduler
+from web.serving import serve
+from workflows.papers import make_documents
+from workflows.samples import load_sample
+from workflows.samples.people import ACCOUNTS
+
+NETWORKS = ("after-care",)
+PASSWORD = "ponti e strade insieme"  # noqa: S105 - printed at every start, for invented people on this machine alone
+FOLDER = Path("var/demo")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Which network, and where the pages answer."""
+    parser.add_argument("--network", default=NETWORKS[0], choices=NETWORKS, help="rete di esempio")
+    parser.add_argument("--port", type=int, help="porta delle pagine (di norma 8000)")
+    parser.add_argument("--no-prefect", action="store_true", help="solo le pagine, senza le scadenze automatiche")
+
+
+def run(arguments: Namespace) -> int:
+    """0 once stopped; RaccordoError where the installation named is not one for trying."""
+    given = settings_given()
+    if given.secure and not given.address.startswith("http://127.0.0.1"):
+        raise RaccordoError("La dimostrazione gira solo su questa macchina: togli RACCORDO_ADDRESS.")
+    folder = FOLDER if given.folder == Path("var") else given.folder
+    settings, port = with_port(replace(given, demo=True, folder=folder), arguments.port)
+    fill(settings)
+    tell(settings.address)
+    with opened(settings) as database:
+        return serve(database, "127.0.0.1", port, None if arguments.no_prefect else Scheduler(settings))
+
+
+def fill(settings: Settings) -> None:
+    """The schema, the pathways and the sample network, each only where it is missing."""
+    database = Database(settings)
+    try:
+        prepare(database)
+        if load_sample(database, PASSWORD, hashed):
+            make_documents(database)
+    finally:
+        database.close()
+
+
+def tell(address: str) -> None:
+    """The address and the accounts; everybody is invented."""
+    width = max(len(account.email) for account in ACCOUNTS)
+    lines = [f"  {account.email:<{width}}  {account.name}: {account.shows}" for account in ACCOUNTS]
+    print("\n".join(["", f"Raccordo, dimostrazione: {address}", f"Password per tutti: {PASSWORD}", "", *lines, ""]), flush=True)
+    print("Ctrl-C ferma tutto. Le persone e gli enti del privato sociale sono inventati.", file=sys.stderr)
