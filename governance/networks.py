@@ -46,6 +46,11 @@ def add_network(tx: Transaction, slug: str, name: str, **details: str | date | i
     return network
 
 
+def network_by_slug(tx: Transaction, slug: str) -> Network | None:
+    """The network of this short name, if there is one."""
+    return tx.scalar(select(Network).where(Network.slug == slug))
+
+
 def networks_of(tx: Transaction, organisation_ids: set[int], day: date) -> list[Network]:
     """The networks of which any of these organisations is a member on that day, or which it is."""
     member = select(Membership.network_id).where(

@@ -10,7 +10,10 @@ from governance.database import Record, Transaction
 
 
 class PathwayVersion(Record):
-    """One version of a percorso. `status` is `draft`, `tried`, `published` or `retired`."""
+    """One version of a percorso. `status` is `draft`, `tried`, `published` or `retired`.
+
+    `network_id` is the network whose variant it is; without one it is for all. `reason` says why it was published.
+    """
 
     __tablename__ = "pathway_versions"
 
@@ -27,6 +30,9 @@ class PathwayVersion(Record):
     reason: Mapped[str] = mapped_column(String(400), default="")
 
 
+DRAFT, TRIED, PUBLISHED, RETIRED = "draft", "tried", "published", "retired"
+
+
 class Pinned(NamedTuple):
     """Name and version a dossier is opened on."""
 
@@ -35,25 +41,30 @@ class Pinned(NamedTuple):
 
 
 def pathway_version(tx: Transaction, name: str, version: int) -> PathwayVersion | None:
-    """One stored version."""
+    """One stored version, draft or not."""
     return tx.get(PathwayVersion, (name, version))
 
 
+def in_use(stored: PathwayVersion) -> bool:
+    """Whether dossiers may stand on it: published now or, retired, in its time."""
+    return stored.status in (PUBLISHED, RETIRED)
+
+
 def newest(tx: Transaction, kind: str, network_id: int | None) -> Pinned | None:
-    """The newest published variant of the network for this kind of dossier, else the base."""
+    """The newest published variant of the network for this kind of dossier, else the base; never a retired one.
+
+    Among several names the one published last counts, and of it the highest version.
+    """
     for owner in (network_id, None) if network_id is not None else (None,):
-        query = (
-            select(PathwayVersion.name, PathwayVersion.version)
-            .where(
-                PathwayVersion.kind == kind,
-                PathwayVersion.status == "published",
-                PathwayVersion.network_id.is_(None) if owner is None else PathwayVersion.network_id == owner,
-            )
-            .order_by(PathwayVersion.version.desc(), PathwayVersion.name)
+        query = select(PathwayVersion.name, PathwayVersion.version, PathwayVersion.published_at).where(
+            PathwayVersion.kind == kind,
+            PathwayVersion.status == PUBLISHED,
+            PathwayVersion.network_id.is_(None) if owner is None else PathwayVersion.network_id == owner,
         )
-        row = tx.execute(query).first()
-        if row:
-            return Pinned(row.name, row.version)
+        rows = tx.execute(query).all()
+        if rows:
+            latest = max(rows, key=lambda row: (row.published_at, row.name))
+            return Pinned(latest.name, max(row.version for row in rows if row.name == latest.name))
     return None
 
 

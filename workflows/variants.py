@@ -15,7 +15,7 @@ from workflows.grammar import (
     VariantDeclaration,
 )
 from workflows.misreadings import misreadings, nearest
-from workflows.sources import Fault, Source
+from workflows.sources import Fault, Source, read_source
 
 Extended = tuple[Declaration | None, list[Fault], tuple[str, int] | None]
 E = TypeVar("E", bound=BaseModel)
@@ -46,6 +46,13 @@ def extended(source: Source, neighbours: Sequence[Declaration]) -> Extended:
         "moves": _laid_over(base.moves, variant.moves, _move),
     }
     return base.model_copy(update=changes), [], variant.extends
+
+
+def base_of(text: str) -> tuple[str, int] | None:
+    """Name and version of the base that a text extends, if it is a variant."""
+    source, _ = read_source(text.encode(), "testo")
+    name, _, version = str(source.data.get("extends", "") if source else "").rpartition("@")
+    return (name, int(version)) if name and version.isdecimal() else None
 
 
 def _laid_over(base: Mapping[str, E], variant: Mapping[str, Any], change: Callable[[E, Any], E]) -> dict[str, E]:

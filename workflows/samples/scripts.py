@@ -50,7 +50,7 @@ SCRIPTS = (
         (*SENT, *STARTED,
          Scene(20, "lea.operatrice", "record_update", {"note": "Visitati due appartamenti."}),
          Scene(35, "lea.operatrice", "record_outcome", {
-             "outcome": "need_met", "outcome_on": "2026-11-17", "note": "Contratto di quattro anni, la famiglia è contenta."}),
+             "outcome": "need_met", "outcome_on": "2026-11-17", "note": "Contratto di quattro anni firmato."}),
          Scene(36, "marta.rete", "confirm_closure")),
     ),
     Script(
