@@ -125,7 +125,7 @@ def page_facts(found: Sight) -> dict[str, Any]:
         ],
         "channels": agreements.channels(),
         "evidences": agreements.evidences(),
-        "languages": agreements.LANGUAGES,
+        "tongues": agreements.LANGUAGES,
         "identifies": found.identifies,
         "trail": _trail(facts.need_id, dossier, tx.get_one(Dossier, facts.need_id).code),
     }

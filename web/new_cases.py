@@ -104,14 +104,13 @@ def _open(tx: Transaction, form: Form, network_id: int) -> str:
     actor, day = present_actor(), local(tx.now).date()
     begun = _read(tx, form, network_id, day)
     form.check()
-    known = holders_of_alike(tx, begun.intake.people)
-    if known and not form.ticked("not_duplicate"):
-        raise Invalid({"not_duplicate": _("Il nucleo forse è già seguito: verifica, poi conferma.")})
     opening = case_opening(tx, actor, begun.intake, form.key)
     opened, _line = open_dossier(tx, opening)
     if opened.household_id != opening.household_id:
         raise AlreadyOpened(opened.code)
-    if known:
+    if holders_of_alike(tx, begun.intake.people, opened.household_id):
+        if not form.ticked("not_duplicate"):
+            raise Invalid({"not_duplicate": _("Il nucleo forse è già seguito: verifica, poi conferma.")})
         done = Act(opened.id, "duplicates_checked", actor)
         perform(tx, done, lambda situation: setattr(case(tx, opened.id), "duplicates_checked", True))
     if begun.information:
@@ -170,6 +169,6 @@ def _form(tx: Transaction, form: Form, network_id: int) -> str:
         known=holders_of_alike(tx, read_people(Form(form.values), local(tx.now).date())) if asked else [],
         channels=agreements.channels(),
         evidences=agreements.evidences(),
-        languages=agreements.LANGUAGES,
+        tongues=agreements.LANGUAGES,
         recipients=[(agreements.ANYBODY, _("Gli enti della rete a cui serve")), *agreements.recipients(tx, network_id)],
     )

@@ -18,6 +18,7 @@ from web import (
     organisations,
     people,
     profile,
+    protocols,
     referrals,
     representations,
     sending,
@@ -48,4 +49,5 @@ BLUEPRINTS = (
     referrals.pages,
     sending.pages,
     drafts.pages,
+    protocols.pages,
 )
