@@ -5,80 +5,14 @@ stops on leaving it; in the stages of `paused_in` it stands still.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cached_property
+from datetime import datetime
 from typing import Any
 
-from governance import deadlines, dossiers
-from governance.organisations import Organisation
-from governance.protocols import Protocol
-from governance.territory import patron_saint
-from workflows.amounts import Amount
-from workflows.calendars import Calendar, before, due_at, resumed_due, start_of
+from governance import deadlines
+from workflows.calendars import resumed_due
 from workflows.pathway import Mode, Timer
+from workflows.reckonings import Reckoning, parse_amounts
 from workflows.situations import Situation
-
-SEATS = ("recipient", "housing", "case", "sender", "lead_party", "body")
-
-
-@dataclass
-class Reckoning:
-    """What instants are counted with: the moment, the calendar of the seat, the dates, the protocol's terms."""
-
-    situation: Situation
-    now: datetime
-
-    @cached_property
-    def calendar(self) -> Calendar:
-        """The calendar of the recipient's seat, or of whoever stands first in `SEATS`."""
-        for capacity in SEATS:
-            organisation_id = self.situation.organisation_in(capacity)
-            if organisation_id is None:
-                continue
-            seat = self.situation.tx.get(Organisation, organisation_id)
-            return Calendar(patron_saint(seat.seat)) if seat and seat.seat else Calendar()
-        return Calendar()
-
-    @cached_property
-    def terms(self) -> Mapping[str, Any]:
-        """The terms of the protocol that governs the dossier, by name."""
-        governing = self.situation.governed_by_id
-        facts = self.situation.tx.get(Protocol, governing) if governing else None
-        return facts.terms if facts else {}
-
-    def amounts(self, timer: Timer) -> tuple[Amount, ...]:
-        """The protocol's amount for the timer's term, else the pathway's own for the dossier's grade."""
-        grade = self.situation.dossier.grade
-        term = self.terms.get(timer.term) if timer.term else None
-        if isinstance(term, dict):
-            term = term.get(grade)
-        return (Amount.parse(term),) if term else timer.amounts_for(grade)
-
-    def anchor(self, timer: Timer) -> date | datetime | None:
-        """The dossier's date (or its parent's) from which the timer counts, if it is known."""
-        found = self.situation.dates if not timer.parent_date else _parent_dates(self.situation)
-        written = {**self.situation.dossier.dates, **found} if not timer.parent_date else found
-        text = written.get(timer.anchor or "")
-        if not text:
-            return None
-        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
-
-    def instant(self, timer: Timer, amounts: tuple[Amount, ...], started_at: datetime, step: int) -> datetime | None:
-        """The `step`-th instant of a timer, None where there is none (any more, or not yet)."""
-        base: date | datetime | None = self.anchor(timer) if timer.anchor else started_at
-        if base is None:
-            return None
-        moment = base if isinstance(base, datetime) else start_of(base)
-        if timer.mode is Mode.DATE_ONLY:
-            return moment if step == 0 else None
-        if timer.mode is Mode.EVERY:
-            return due_at(moment, Amount(amounts[0].number * (step + 1), amounts[0].unit), self.calendar)
-        if step >= len(amounts):
-            return None
-        if timer.mode is Mode.BEFORE:
-            return before(base, amounts[step], self.calendar)
-        return due_at(moment, amounts[step], self.calendar)
 
 
 def latest_step(reckoning: Reckoning, timer: Timer, row: Mapping[str, Any], step: int) -> int:
@@ -91,16 +25,11 @@ def latest_step(reckoning: Reckoning, timer: Timer, row: Mapping[str, Any], step
         step += 1
 
 
-def parse_amounts(text: str | None) -> tuple[Amount, ...]:
-    """The amounts a deadline was started with, as its row keeps them."""
-    return tuple(Amount.parse(each) for each in text.split(",")) if text else ()
-
-
 def turn(situation: Situation, to_stage: str, restarts: Iterable[str] = ()) -> datetime | None:
     """Stop, start, pause and resume what the move from the dossier's stage to `to_stage` asks.
 
-    Clocks whose date changed (`situation.dates`) are counted anew; a move that was tried in vain is tried again
-    at once. Gives the first instant owed.
+    Clocks whose date changed (`situation.dates`), or whose amount did with the grade, are counted anew; a move that
+    was tried in vain is tried again at once. Gives the first instant owed.
     """
     from_stage = situation.step.from_stage if situation.step else situation.dossier.stage
     reckoning = Reckoning(situation, situation.now)
@@ -115,7 +44,7 @@ def turn(situation: Situation, to_stage: str, restarts: Iterable[str] = ()) -> d
         elif was and not will and row and row["done_at"] is None:
             touched[timer.name] = {**row, "due_at": None, "paused_at": None, "done_at": reckoning.now}
         elif will and row and row["done_at"] is None:
-            changed = _run_on(reckoning, timer, row, to_stage)
+            changed = _regraded(reckoning, timer, row) or _run_on(reckoning, timer, row, to_stage)
             if changed:
                 touched[timer.name] = changed
     _write(situation, touched)
@@ -158,6 +87,15 @@ def _run_on(reckoning: Reckoning, timer: Timer, row: dict[str, Any], to_stage: s
     return None
 
 
+def _regraded(reckoning: Reckoning, timer: Timer, row: dict[str, Any]) -> dict[str, Any] | None:
+    """The clock with the amounts of the new grade, from when it started; one that stands still goes on standing."""
+    amount = ",".join(map(str, reckoning.amounts(timer))) or None
+    if not reckoning.situation.regraded or amount == row["amount"]:
+        return None
+    fresh = recounted(reckoning, timer, {**row, "amount": amount})
+    return {**fresh, "paused_due_at": fresh["due_at"], "due_at": None} if row["paused_at"] else fresh
+
+
 def _resume(reckoning: Reckoning, row: dict[str, Any]) -> dict[str, Any]:
     resumed = {**row, "paused_at": None, "paused_due_at": None}
     if row["paused_due_at"]:
@@ -194,12 +132,3 @@ def _write(situation: Situation, touched: Mapping[str, dict[str, Any]]) -> None:
     new = [{**row} for row in touched.values() if "id" not in row]
     changed = [{**row, "deadline_id": row["id"]} for row in touched.values() if "id" in row]
     deadlines.write(situation.tx, new, changed)
-
-
-def _parent_dates(situation: Situation) -> dict[str, str]:
-    parent_id = situation.dossier.parent_id
-    return situation.recall(_dates_of, parent_id) if parent_id else {}
-
-
-def _dates_of(tx: Any, dossier_id: int) -> dict[str, str]:
-    return dict(dossiers.read(tx, dossier_id).dates)

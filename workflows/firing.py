@@ -9,8 +9,9 @@ from governance.actors import SYSTEM
 from governance.database import Transaction
 from governance.organisations import organisations_by_id
 from workflows import published
-from workflows.clocks import Reckoning, after_telling, parse_amounts
+from workflows.clocks import after_telling
 from workflows.pathway import Timer
+from workflows.reckonings import Reckoning, parse_amounts
 from workflows.situations import Situation
 from workflows.telling import Addressees, addressees, by_day, notices_of
 from workflows.telling import row as notice_row

@@ -27,7 +27,10 @@ class Following:
 
 @dataclass(slots=True)
 class Situation:
-    """One dossier at one instant, one step, one actor. `codes` and `texts` are the answers, read and checked."""
+    """One dossier at one instant, one step, one actor. `codes` and `texts` are the answers, read and checked.
+
+    `regraded`: the grade that times its clocks has just changed, so that they are counted anew.
+    """
 
     tx: Transaction
     dossier: Any
@@ -39,6 +42,7 @@ class Situation:
     channel: str = "web"
     cause_id: int | None = None
     governed_by_id: int | None = None
+    regraded: bool = False
     raw: Mapping[str, str] = field(default_factory=dict)
     codes: dict[str, Any] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -59,6 +63,14 @@ class Situation:
             self._facts[wanted] = read(self.tx, wanted[1])
         found: T = self._facts[wanted]
         return found
+
+    def regrade(self, grade: str) -> None:
+        """Time the dossier by another grade from now on; its running clocks are counted anew with this step."""
+        if grade == self.dossier.grade:
+            return
+        dossiers.regrade(self.tx, self.dossier.id, grade)
+        self.dossier = dossiers.read(self.tx, self.dossier.id)
+        self.regraded = True
 
     def forget(self) -> None:
         """Read the facts afresh the next time: an effect changed them."""

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from document_templates.facts.referral_letter import ReferralLetter
 from workflows.calendars import Calendar, local
-from workflows.clocks import Reckoning
 from workflows.papers.letters import referral_letter
 from workflows.papers.making import render
+from workflows.reckonings import Reckoning
 from workflows.requirements.referrals import cover_of
 from workflows.situations import Situation
 
