@@ -22,6 +22,7 @@ from web import (
     referrals,
     representations,
     sending,
+    services,
     sign_in,
     theme,
 )
@@ -50,4 +51,5 @@ BLUEPRINTS = (
     sending.pages,
     drafts.pages,
     protocols.pages,
+    services.pages,
 )

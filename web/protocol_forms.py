@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import request
 
-from governance import territory
 from governance.codes import CATEGORIES, LEGAL_TYPES
 from governance.database import Transaction
 from governance.directories import organisations_by_name
@@ -17,6 +16,7 @@ from governance.texts import folded
 from web.agreements import past_day
 from web.dossier_acts import cleaned_name
 from web.forms import Form
+from web.place_names import places_of
 from web.term_forms import read_terms, terms_asked
 from web.texts import _, lazy
 from workflows.beginnings import Cover, Signed
@@ -141,16 +141,6 @@ def _one_of(form: Form, field: str, parties: dict[str, int]) -> int | None:
     if name and folded(name) not in parties:
         form.fault(field, _("Questo ente non è tra le parti: aggiungilo, oppure lascia vuoto per «qualunque parte»."))
     return parties.get(folded(name)) if name else None
-
-
-def places_of(form: Form, field: str, today: date) -> list[str]:
-    """The ISTAT codes of the municipalities written one after the other with commas; none means everywhere."""
-    by_name = {folded(each.name): code for code, each in territory.municipalities(today).items()}
-    names = [each.strip() for each in form.line(field, longest=4000, required=False).split(",") if each.strip()]
-    unknown = [each for each in names if folded(each) not in by_name]
-    if unknown:
-        form.fault(field, _("Non conosco questi Comuni: %(names)s.", names=", ".join(unknown[:5])))
-    return sorted({by_name[folded(each)] for each in names if folded(each) in by_name})
 
 
 def read_file(form: Form) -> Sent | None:

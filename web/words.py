@@ -65,6 +65,9 @@ ACTS: dict[str, str] = {
     "open_organisation": lazy("Ente riaperto"),
     "represent": lazy("Rappresentanza aggiunta"),
     "end_representation": lazy("Fine della rappresentanza annotata"),
+    "add_service": lazy("Servizio aggiunto"),
+    "change_service": lazy("Servizio cambiato"),
+    "search_by_name": lazy("Ricerca di una persona per nome"),
 }
 """What the register of acts says."""
 MANDATED = tuple(role for role in Role if role not in BY_ASSIGNMENT)
