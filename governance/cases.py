@@ -92,7 +92,7 @@ def give_number(tx: Transaction, facts: Case, network_id: int | None, year: int)
     """The network's next number of the year, without gaps; a case that has one keeps it."""
     if facts.number is not None:
         return
-    tx.execute(select(Network.id).where(Network.id == network_id).with_for_update())
+    tx.execute(select(Network.id).where(Network.id == network_id).with_for_update(key_share=True))
     query = select(func.max(Case.number)).join(Dossier, Dossier.id == Case.id)
     highest = tx.scalar(query.where(Dossier.network_id == network_id, Case.year == year))
     facts.year, facts.number = year, (highest or 0) + 1

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, ForeignKey, String, bindparam, select, update
+from sqlalchemy import JSON, ForeignKey, String, bindparam, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, key, table_of
@@ -31,7 +31,11 @@ class Service(Record):
 
 
 _rows = table_of(Service)
-_LOCK = select(_rows).where(_rows.c.id == bindparam("service_id")).with_for_update()
+_TAKE = (
+    update(_rows)
+    .where(_rows.c.id == bindparam("service_id"), or_(_rows.c.places.is_(None), _rows.c.taken < _rows.c.places))
+    .values(taken=_rows.c.taken + 1)
+)
 
 
 def service(tx: Transaction, service_id: int) -> Service | None:
@@ -51,12 +55,8 @@ def services_of(tx: Transaction, organisation_id: int) -> list[Service]:
 
 
 def take_place(tx: Transaction, service_id: int) -> bool:
-    """Take a place under lock; False when none is free."""
-    row = tx.run(_LOCK, {"service_id": service_id}).one()
-    if row.places is not None and row.taken >= row.places:
-        return False
-    tx.run(update(_rows).where(_rows.c.id == service_id).values(taken=_rows.c.taken + 1))
-    return True
+    """Take a place, if one is free, in one statement; False when none is."""
+    return tx.run(_TAKE, {"service_id": service_id}).rowcount == 1
 
 
 def give_back_place(tx: Transaction, service_id: int) -> None:

@@ -67,12 +67,12 @@ class Cast:
         """This person as an actor now."""
         return actor_of(tx, tx.get_one(Person, self.people[name]))
 
-    def case(self, now: datetime = MONDAY) -> Dossier:
+    def case(self, now: datetime = MONDAY, family: Identity = FAMILY) -> Dossier:
         """A case in charge, informed and consenting to anybody."""
         with self.database.transaction(now) as tx:
             manager = self.actor(tx, "manager")
             intake = Intake(
-                self.organisations["network"], self.organisations["consortium"], LECCO, [FAMILY], "Cerca casa."
+                self.organisations["network"], self.organisations["consortium"], LECCO, [family], "Cerca casa."
             )
             case, _ = open_dossier(tx, case_opening(tx, manager, intake))
             self.inform(tx, case.id, now.date())

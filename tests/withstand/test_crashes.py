@@ -1,0 +1,95 @@
+"""Killed at any instant, the engine has done a move wholly or not at all."""
+
+import os
+import random
+import signal
+import time
+
+import pytest
+
+from governance import audit
+from governance.database import Database
+from governance.failpoints import NAMES
+from tests.cast import Cast, cast
+from tests.withstand.deeds import DEEDS
+from tests.withstand.families import accepted
+from tests.withstand.soundness import grown, losses, state
+from tests.withstand.victims import Victims, victims
+from workflows.papers import make_documents
+
+KILLED = 137
+KILLS = 200
+LONGEST_LIFE = 0.12
+"""Seconds a victim works at most before it is killed."""
+
+
+@pytest.fixture
+def scene(database: Database) -> Cast:
+    """The cast on both databases."""
+    return cast(database)
+
+
+@pytest.mark.parametrize("name", [name for name in DEEDS if "sweep" not in name])
+def test_a_deed_killed_at_any_failpoint_is_whole_or_not_there(scene: Cast, name: str) -> None:
+    deed = DEEDS[name]
+    order = {"deed": name, "dossier": deed.prepare(scene)}
+    before = state(scene.database)
+    with victims(scene) as process:
+        for failpoint in NAMES[:-1]:
+            assert (process.run(failpoint=failpoint, **order), failpoint) == (KILLED, failpoint)
+            assert state(scene.database) == before, failpoint
+        assert process.run(failpoint="after_commit", **order) == KILLED
+        after = state(scene.database)
+        assert grown(before, after) == deed.grows
+        assert process.run(**order) == 0, "the same request again is answered"
+    assert state(scene.database) == after
+    assert audit.verify(scene.database).is_sound
+    assert make_documents(scene.database) == after["documents"]
+
+
+def test_a_sweep_killed_at_any_failpoint_is_finished_by_the_next(scene: Cast) -> None:
+    deed = DEEDS["consequence of the sweep"]
+    order = {"deed": "consequence of the sweep", "dossier": deed.prepare(scene)}
+    before = state(scene.database)
+    with victims(scene) as process:
+        for failpoint in (*NAMES[:-1], "after_commit"):
+            assert (process.run(failpoint=failpoint, **order), failpoint) == (KILLED, failpoint)
+            assert state(scene.database) == before, failpoint
+        assert process.run(**order) == 0
+        after = state(scene.database)
+        assert process.run(**order) == 0
+    assert grown(before, after) == deed.grows
+    assert state(scene.database) == after
+    assert audit.verify(scene.database).is_sound
+
+
+@pytest.mark.slow
+def test_two_hundred_kills_at_random_instants_lose_nothing(scene: Cast) -> None:
+    with victims(scene) as process:
+        acknowledged = killed(scene, process, KILLS)
+    assert len(acknowledged) > KILLS, "the victims hardly worked"
+    assert losses(scene.database, acknowledged) == []
+    assert make_documents(scene.database) > 0
+
+
+def test_the_same_harness_finds_the_losses_of_a_twin_that_commits_in_two_parts(scene: Cast) -> None:
+    with victims(scene) as process:
+        acknowledged = killed(scene, process, 40, split=True)
+    assert losses(scene.database, acknowledged) != []
+
+
+def killed(scene: Cast, process: Victims, times: int, split: bool = False) -> list[str]:
+    """Kill somebody who moves referrals so many times; everything they acknowledged."""
+    chance = random.Random(times)
+    referrals = accepted(scene, 3)
+    need = scene.need(scene.case())
+    acknowledged: list[str] = []
+    for _ in range(times):
+        child = process.begin(deed="rounds", dossiers=referrals, need=need.id, split=split)
+        assert process.first_words() == "ready"
+        time.sleep(chance.uniform(0, LONGEST_LIFE))
+        os.kill(child, signal.SIGKILL)
+        code, said = process.end()
+        assert code == -signal.SIGKILL, f"it ended by itself: {code}"
+        acknowledged += said
+    return acknowledged
