@@ -14,6 +14,7 @@ from governance.organisations import Organisation, names_of
 from governance.people import names_of_people
 from governance.roles import Role
 from web.access import KEEPER, open_to
+from web.aftermath import follow
 from web.forms import Form
 from web.people import invite_in
 from web.texts import _
@@ -51,6 +52,7 @@ def give(organisation_id: int) -> Response | tuple[str, int]:
                 invite_in(tx, person)
     except Invalid as error:
         return _form(form.refuse(error), found), 422
+    follow(())
     flash(_("Mandato dato a %(name)s.", name=person.name) if is_new else _("Questo mandato c'era già."))
     return redirect(url_for("people.show", person_id=person.id))
 

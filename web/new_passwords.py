@@ -11,6 +11,7 @@ from governance.errors import Invalid
 from governance.people import Person, person_by_email
 from web import passwords
 from web.access import EVERYBODY, open_to
+from web.aftermath import follow
 from web.forms import Form
 from web.links import Purpose, holder, send
 from web.texts import _
@@ -46,6 +47,7 @@ def send_link() -> Response | tuple[str, int]:
                     send(tx, database().settings, person, Purpose.RESET)
     except Invalid as error:
         return render_template("passwords/ask.html", form=form.refuse(error)), 422
+    follow(())
     return redirect(url_for("passwords.asked"))
 
 

@@ -13,6 +13,7 @@ from governance.open_sessions import sessions_of
 from governance.organisations import names_of
 from governance.people import Person, names_of_people
 from web.access import KEEPER, open_to
+from web.aftermath import follow
 from web.forms import Form
 from web.links import Purpose, send
 from web.lists import filter_words, page_of, place
@@ -106,6 +107,7 @@ def invite(person_id: int) -> Response:
         invite_in(tx, found)
         purpose = "invite_person" if found.password is None else "send_reset"
         registers.record(tx, actor, registers.Entry(purpose, registers.PERSON, person_id))
+    follow(())
     flash(_("Il messaggio parte subito: la persona trova nella posta il collegamento per scegliere la password."))
     return redirect(url_for("people.show", person_id=person_id))
 

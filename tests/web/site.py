@@ -108,6 +108,7 @@ def hidden(response: TestResponse, name: str) -> str:
 def build(database: Database) -> Site:
     """A site with three organisations and four people."""
     site = Site(database, create_app(database))
+    site.app.testing = True
     with database.transaction() as tx:
         for name, (kind, words) in BODIES.items():
             site.organisations[name] = add_organisation(tx, kind, words).id

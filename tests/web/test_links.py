@@ -2,6 +2,8 @@
 
 import re
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from sqlalchemy import select
@@ -127,3 +129,15 @@ def test_the_database_keeps_only_a_digest_of_the_link(site: Site) -> None:
         kept = tx.scalars(select(sign_ins.OneTimeLink.token)).all()
     assert "/invito/" in words
     assert not any(token in words for token in kept)
+
+
+def test_the_message_leaves_at_once_with_the_link(site: Site) -> None:
+    site.visitor().send("/nuova-password", {"email": site.email("worker")})
+    sent = [file.read_bytes() for file in (site.database.settings.folder / "outbox").iterdir()]
+    message = message_from_bytes(sent[0], policy=default)
+    assert (len(sent), message["To"], message["Subject"]) == (
+        1,
+        site.email("worker"),
+        "Una nuova password per Raccordo",
+    )
+    assert "/nuova-password/" in message.get_content()
