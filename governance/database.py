@@ -93,10 +93,15 @@ def key() -> Any:
 
 
 class Transaction(Session):
-    """What the layers above pass along: rows, the vault that opens sealed values, and the one instant."""
+    """What the layers above pass along: rows, the vault that opens sealed values, and the one instant.
+
+    `rehearsal`: the database holds dossiers without facts (a recorded log, a simulation), so that what a move needs
+    and asks counts as given, and nothing follows from facts.
+    """
 
     vault: Vault
     now: datetime
+    rehearsal: bool
 
     def run(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
         """Execute a prebuilt statement on this connection, after what is still pending."""
@@ -115,8 +120,9 @@ def _read_afresh(state: ORMExecuteState) -> None:
 class Database:
     """Both databases of one installation: the records, and the keys apart from them."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, rehearsal: bool = False) -> None:
         self.settings = settings
+        self.rehearsal = rehearsal
         self.engine = _engine(settings.database_url)
         self.vault = Vault(_engine(settings.keys_url), settings.master_key_file)
         self.moved_by = timedelta(0)
@@ -162,6 +168,7 @@ class Database:
             Transaction(bind=connection, expire_on_commit=False, autoflush=True) as tx,
         ):
             tx.vault = self.vault
+            tx.rehearsal = self.rehearsal
             tx.now = now or self.now()
             yield tx
 

@@ -136,6 +136,13 @@ def last_maker(tx: Transaction, dossier_id: int, move: str) -> int | None:
     return maker
 
 
+def last_said(tx: Transaction, dossier_id: int, move: str) -> str | None:
+    """On whose behalf the move was last made."""
+    query = _MAKER.with_only_columns(_lines.c.behalf)
+    said: str | None = tx.run(query, {"dossier_id": dossier_id, "move": move}).scalar()
+    return said
+
+
 def place_of(line_id: int, name: str) -> str:
     """The place a text is sealed for."""
     return f"sealed_answers.{name}:{line_id}"

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from governance import history
 from governance.actors import ROME
 from governance.errors import Missing, NotOffered, NotPermitted, Unmet
 from governance.organisations import Organisation
@@ -14,7 +13,7 @@ from workflows.pathway import Step
 from workflows.questions import answer
 from workflows.requirements import requirements
 from workflows.situations import Situation
-from workflows.vocabulary import BENEFICIARY
+from workflows.vocabulary import BARE_MAKERS, BENEFICIARY
 
 OFFLINE_CHANNELS = ("phone", "paper", "in_person", "email")
 
@@ -41,7 +40,9 @@ def offered(situation: Situation, move: str) -> Step:
 def permitted(situation: Situation, step: Step, behalf: str = "") -> None:
     """NotPermitted unless the step is the actor's to make, or to record for somebody without an account."""
     actor = situation.actor
-    if actor.is_system:
+    if situation.tx.rehearsal:
+        allowed = rehearsed(step, situation.behalf)
+    elif actor.is_system:
         allowed = step.by_system
     elif behalf:
         allowed = may_record_for(situation, step, behalf)
@@ -49,12 +50,18 @@ def permitted(situation: Situation, step: Step, behalf: str = "") -> None:
         allowed = bool(grants_on(actor, situation.parts) & set(step.by))
     if not allowed:
         raise NotPermitted(f"«{step.label.it}» non spetta a te in questa pratica.")
+    maker = situation.behalf or None if situation.tx.rehearsal else actor.person_id
     for move in step.not_by_maker_of:
-        if (
-            actor.person_id is not None
-            and history.last_maker(situation.tx, situation.dossier.id, move) == actor.person_id
-        ):
+        if maker is not None and situation.last_maker(move) == maker:
             raise NotPermitted(f"«{step.label.it}» spetta a un'altra persona: hai fatto tu il passo precedente.")
+
+
+def rehearsed(step: Step, maker: str) -> bool:
+    """In a rehearsal the maker is what the record says: a grant or a bare word must be among those of the step.
+
+    Any other word names a person whose role the record does not say; no word, nobody knows whom.
+    """
+    return ("@" not in maker and maker not in BARE_MAKERS) or step.is_by(maker)
 
 
 def may_record_for(situation: Situation, step: Step, behalf: str) -> bool:
@@ -78,7 +85,9 @@ def without_accounts(situation: Situation, organisation_id: int) -> bool:
 
 
 def unmet(situation: Situation, step: Step, names: Iterable[str] | None = None) -> list[Missing]:
-    """What the step needs and does not have, in the order the pathway names it."""
+    """What the step needs and does not have, in the order the pathway names it; in a rehearsal nothing is missing."""
+    if situation.tx.rehearsal:
+        return []
     found = (requirements[name](situation) for name in (step.needs if names is None else names))
     return [missing for missing in found if missing is not None]
 
@@ -86,9 +95,10 @@ def unmet(situation: Situation, step: Step, names: Iterable[str] | None = None) 
 def read_answers(situation: Situation, step: Step) -> list[Missing]:
     """Read what the step asks into the situation; gives a sentence for each answer missing or unacceptable."""
     missing: list[Missing] = []
+    optional = (*step.asks, *step.may_ask) if situation.tx.rehearsal else step.may_ask
     for name in (*step.asks, *step.may_ask):
         raw = situation.raw.get(name, "").strip()
-        if not raw and name in step.may_ask:
+        if not raw and name in optional:
             continue
         fault = answer(situation, name, raw)
         if fault:
@@ -101,6 +111,7 @@ def examine(situation: Situation, step: Step, behalf: str = "", channel: str = "
     permitted(situation, step, behalf)
     situation.step = step
     missing = read_answers(situation, step)
+    behalf = "" if situation.tx.rehearsal else behalf
     if behalf and channel not in OFFLINE_CHANNELS:
         missing.append(
             Missing("Scegli come è arrivata la risposta: telefono, carta, di persona o e-mail.", code="channel")
@@ -139,7 +150,7 @@ def _standing(situation: Situation, step: Step) -> str | None:
 
 def _within_bounds(situation: Situation, step: Step) -> None:
     if step.at_most is not None:
-        made = history.times_made(situation.tx, situation.dossier.id, step.move)
+        made = situation.times_made(step.move)
         if made >= step.at_most:
             raise NotOffered(
                 f"«{step.label.it}» si può fare al massimo {step.at_most} volte: è già stato fatto {made}."

@@ -14,6 +14,9 @@ from workflows.pathway import Mode, Timer
 from workflows.reckonings import Reckoning, parse_amounts
 from workflows.situations import Situation
 
+Rows = Mapping[str, dict[str, Any]]
+"""The clocks of one dossier by timer, each as its row."""
+
 
 def latest_step(reckoning: Reckoning, timer: Timer, row: Mapping[str, Any], step: int) -> int:
     """Of the instants from `step` on, the last that has already come: only that one is told."""
@@ -26,32 +29,39 @@ def latest_step(reckoning: Reckoning, timer: Timer, row: Mapping[str, Any], step
 
 
 def turn(situation: Situation, to_stage: str, restarts: Iterable[str] = ()) -> datetime | None:
-    """Stop, start, pause and resume what the move from the dossier's stage to `to_stage` asks.
+    """Write what `turned` finds; gives the first instant owed."""
+    rows = {row.timer: dict(row._mapping) for row in deadlines.deadlines_of(situation.tx, situation.dossier.id)}
+    touched = turned(situation, rows, to_stage, restarts)
+    write(situation, touched)
+    return deadlines.next_owed({**rows, **touched}.values())
+
+
+def turned(situation: Situation, rows: Rows, to_stage: str, restarts: Iterable[str] = ()) -> dict[str, dict[str, Any]]:
+    """What the move from the dossier's stage to `to_stage` stops, starts, pauses and resumes; `rows` by timer.
 
     Clocks whose date changed (`situation.dates`), or whose amount did with the grade, are counted anew; a move that
-    was tried in vain is tried again at once. Gives the first instant owed.
+    was tried in vain is tried again at once.
     """
     from_stage = situation.step.from_stage if situation.step else situation.dossier.stage
     reckoning = Reckoning(situation, situation.now)
-    rows = {row.timer: dict(row._mapping) for row in deadlines.deadlines_of(situation.tx, situation.dossier.id)}
     again = frozenset(restarts)
     touched: dict[str, dict[str, Any]] = {}
     for timer in situation.pathway.timers.values():
         was, will = from_stage in timer.stages, to_stage in timer.stages
         row = rows.get(timer.name)
         if will and (not was or row is None or timer.name in again):
-            touched[timer.name] = _start(reckoning, timer, row, paused=to_stage in timer.paused_in)
+            touched[timer.name] = start(reckoning, timer, row, paused=to_stage in timer.paused_in)
         elif was and not will and row and row["done_at"] is None:
             touched[timer.name] = {**row, "due_at": None, "paused_at": None, "done_at": reckoning.now}
         elif will and row and row["done_at"] is None:
-            changed = _regraded(reckoning, timer, row) or _run_on(reckoning, timer, row, to_stage)
+            changed = regraded(reckoning, timer, row) or run_on(reckoning, timer, row, to_stage)
             if changed:
                 touched[timer.name] = changed
-    _write(situation, touched)
-    return deadlines.next_owed({**rows, **touched}.values())
+    return touched
 
 
-def _start(reckoning: Reckoning, timer: Timer, row: Mapping[str, Any] | None, paused: bool) -> dict[str, Any]:
+def start(reckoning: Reckoning, timer: Timer, row: Mapping[str, Any] | None, paused: bool) -> dict[str, Any]:
+    """The clock begun now, or begun again."""
     amounts = reckoning.amounts(timer)
     started: dict[str, Any] = {
         **(row or {"dossier_id": reckoning.situation.dossier.id, "timer": timer.name, "occurrence": -1}),
@@ -75,7 +85,8 @@ def _pause(row: dict[str, Any], now: datetime) -> dict[str, Any]:
     return {**row, "paused_at": now, "paused_due_at": row["due_at"], "due_at": None}
 
 
-def _run_on(reckoning: Reckoning, timer: Timer, row: dict[str, Any], to_stage: str) -> dict[str, Any] | None:
+def run_on(reckoning: Reckoning, timer: Timer, row: dict[str, Any], to_stage: str) -> dict[str, Any] | None:
+    """The clock that goes on in `to_stage`, paused or resumed, counted anew or tried again; None if it is as it was."""
     if to_stage in timer.paused_in:
         return None if row["paused_at"] else _pause(row, reckoning.now)
     if row["paused_at"]:
@@ -87,7 +98,7 @@ def _run_on(reckoning: Reckoning, timer: Timer, row: dict[str, Any], to_stage: s
     return None
 
 
-def _regraded(reckoning: Reckoning, timer: Timer, row: dict[str, Any]) -> dict[str, Any] | None:
+def regraded(reckoning: Reckoning, timer: Timer, row: dict[str, Any]) -> dict[str, Any] | None:
     """The clock with the amounts of the new grade, from when it started; one that stands still goes on standing."""
     amount = ",".join(map(str, reckoning.amounts(timer))) or None
     if not reckoning.situation.regraded or amount == row["amount"]:
@@ -128,7 +139,8 @@ def after_telling(reckoning: Reckoning, timer: Timer, row: Mapping[str, Any]) ->
     return {**row, "step": step, "occurrence": row["occurrence"] + 1, "due_at": due, "owed_at": owed}
 
 
-def _write(situation: Situation, touched: Mapping[str, dict[str, Any]]) -> None:
+def write(situation: Situation, touched: Mapping[str, dict[str, Any]]) -> None:
+    """Write the clocks that were touched: those without a key are new."""
     new = [{**row} for row in touched.values() if "id" not in row]
     changed = [{**row, "deadline_id": row["id"]} for row in touched.values() if "id" in row]
     deadlines.write(situation.tx, new, changed)

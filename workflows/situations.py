@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from governance import dossiers
+from governance import dossiers, history
 from governance.actors import Actor
 from governance.database import Transaction
 from governance.dossiers import Part
@@ -71,6 +71,15 @@ class Situation:
         dossiers.regrade(self.tx, self.dossier.id, grade)
         self.dossier = dossiers.read(self.tx, self.dossier.id)
         self.regraded = True
+
+    def times_made(self, move: str) -> int:
+        """How often the move was made over the dossier's life."""
+        return history.times_made(self.tx, self.dossier.id, move)
+
+    def last_maker(self, move: str) -> int | str | None:
+        """Who last made the move: a person's key; in a rehearsal the word the record has for them."""
+        read = history.last_said if self.tx.rehearsal else history.last_maker
+        return read(self.tx, self.dossier.id, move)
 
     def forget(self) -> None:
         """Read the facts afresh the next time: an effect changed them."""
