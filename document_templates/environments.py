@@ -1,7 +1,8 @@
 """The closed room in which the tags of a template run: Jinja's sandbox, autoescaped, strict, few filters."""
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined, UndefinedError
@@ -27,6 +28,13 @@ JINJA_FILTERS = (
 # fmt: on
 GLOBALS = ("cycler", "dict", "joiner", "namespace")
 _DICT_NAMES = frozenset(dir(dict))
+_ISO_READINGS: dict[str, Callable[[str], Any]] = {
+    "date": date.fromisoformat,
+    "date_words": date.fromisoformat,
+    "hour": time.fromisoformat,
+    "hour_words": time.fromisoformat,
+}
+_LONGEST_ALONE = len("2026-12-01")  # longer ones are an instant
 _LITERALS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 
 
@@ -50,6 +58,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             autoescape=True, undefined=undefined, finalize=printed, extensions=[LiteralBraces], cache_size=0
         )
         self.filters = {name: ALL_JINJA_FILTERS[name] for name in JINJA_FILTERS} | dict(FILTERS)
+        for name, reading in _ISO_READINGS.items():
+            self.filters[name] = _reading_iso(FILTERS[name], reading)
         safe_range = self.globals["range"]
         self.globals = {name: DEFAULT_NAMESPACE[name] for name in GLOBALS} | {"range": safe_range}
 
@@ -67,8 +77,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if attribute in obj and attribute not in _DICT_NAMES:
                 return obj[attribute]
         elif attribute[:1] != "_" and (kind is LoopContext or hasattr(kind, "__dataclass_fields__")):
-            with contextlib.suppress(AttributeError):
+            try:
                 return getattr(obj, attribute)
+            except AttributeError:
+                return super().getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
 
@@ -84,6 +96,18 @@ def printed(value: Any) -> Any:
     if hasattr(value, "__html__"):
         return Markup(clean_markup(value.__html__()))  # noqa: S704 escaped already, or made by our own objects
     return clean(str(value))
+
+
+def _reading_iso(function: Callable[..., str], reading: Callable[[str], Any]) -> Callable[..., str]:
+    """Let a filter of dates or hours take ISO 8601 text too: facts that come as JSON have no other dates."""
+
+    def filtered(value: Any) -> str:
+        if isinstance(value, str):
+            with contextlib.suppress(ValueError):
+                return function(reading(value) if len(value) <= _LONGEST_ALONE else datetime.fromisoformat(value))
+        return function(value)
+
+    return filtered
 
 
 def _without_literals(text: str) -> str:

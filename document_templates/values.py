@@ -1,6 +1,7 @@
 """What people type, made fit for Word: what XML cannot hold is removed, and told."""
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -43,8 +44,13 @@ def top_level(facts: object) -> dict[str, Any]:
     if isinstance(facts, Mapping):
         return dict(facts)
     if dataclasses.is_dataclass(facts) and not isinstance(facts, type):
-        return {field.name: getattr(facts, field.name) for field in dataclasses.fields(facts)}
+        return {name: getattr(facts, name) for name in _names(type(facts))}
     raise TypeError(f"facts are a mapping or a dataclass, not {type(facts).__name__}")
+
+
+@functools.cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:

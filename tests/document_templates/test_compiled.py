@@ -54,6 +54,14 @@ def test_fields_of_a_dataclass_are_names_and_filters_are_italian() -> None:
     assert text_of(template.render(ACT)) == "Atto del 1° dicembre 2026: uno e due"
 
 
+def test_dates_and_hours_of_json_facts_are_iso_text() -> None:
+    template = compile_template(
+        word_file("{{ on | date }}, {{ at | hour }}, {{ when | date }} {{ when | hour }}, {{ on }}")
+    )
+    facts = {"on": "2026-12-01", "at": "09:30", "when": "2026-12-02T18:05:00+01:00"}
+    assert text_of(template.render(facts)) == "1° dicembre 2026, 9.30, 2 dicembre 2026 18.05, 2026-12-01"
+
+
 def test_the_digest_ties_the_document_to_its_facts_and_template() -> None:
     template, other = (
         compile_template(word_file(text)) for text in ("{{ document.digest }}", "{{ document.digest }}!")
