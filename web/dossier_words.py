@@ -35,6 +35,7 @@ FIELDS: Mapping[str, str] = {
     "language": lazy("Lingua"),
     "given_on": lazy("Data"),
     "until": lazy("Vale fino al"),
+    "revoked_on": lazy("Revocato il"),
     "organisation": lazy("Ente"),
     "service": lazy("Servizio"),
     "size": lazy("Dimensione"),

@@ -2,13 +2,16 @@
 
 from web import (
     about,
+    case_records,
     cases,
     dossier_acts,
     dossier_dress,
+    dossier_edits,
     dossier_moves,
     dossiers,
     drafts,
     home,
+    household_people,
     imports,
     language,
     mandates,
@@ -25,6 +28,7 @@ from web import (
     services,
     sign_in,
     theme,
+    today,
 )
 
 BLUEPRINTS = (
@@ -52,4 +56,8 @@ BLUEPRINTS = (
     drafts.pages,
     protocols.pages,
     services.pages,
+    today.pages,
+    case_records.pages,
+    household_people.pages,
+    dossier_edits.pages,
 )

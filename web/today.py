@@ -1,0 +1,145 @@
+"""Oggi: what waits for me, what I wait for from others, what happened, and whether the clock runs."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from governance.actors import Actor
+from governance.database import Transaction
+from governance.directories import person
+from governance.dossiers import Dossier, many, parts_of_many
+from governance.lists import awaited_by, next_clocks, waiting_for
+from governance.notices import Notice, notices_for
+from governance.organisations import names_of
+from governance.people import names_of_people
+from governance.policy import Permission, grants_on, permissions_on
+from governance.sweeps import last_sweep
+from governance.voices import SPEAK, to_be_said
+from web.access import SIGNED_IN, open_to
+from web.dossier_steps import likeliest
+from web.dossier_words import holders_of, kind_of, notice_words, stage_words
+from web.forms import Form
+from web.guides import guide_of
+from web.texts import _, locale
+from web.transactions import database, reading
+from web.visitors import present_actor
+from workflows.published import pathway as pathway_of
+
+pages = Blueprint("today", __name__)
+
+SWEEP_IS_OLD = timedelta(hours=26)
+UNSEEN = timedelta(days=7)
+SAID_WITHIN = timedelta(days=60)
+A_YEAR = 365 * 24 * 3600
+
+
+class Row(NamedTuple):
+    """One dossier on the page: what is owed, by when, by whom, and the one act that is a click away."""
+
+    code: str
+    title: str
+    kind: str
+    stage: str
+    what: str
+    due: datetime | None
+    whom: Sequence[str]
+    act: str
+    address: str
+
+
+class News(NamedTuple):
+    """Something that happened: in which dossier, what, when; `key` marks the form that answers it."""
+
+    code: str
+    kind: str
+    words: str
+    at: datetime
+
+
+@pages.get("/oggi")
+@open_to(SIGNED_IN)
+def show() -> str:
+    """The page everybody begins with, in a number of queries that does not grow with the work."""
+    actor = present_actor()
+    with reading() as tx:
+        mine, awaited = waiting_for(tx, actor), awaited_by(tx, actor)
+        me = person(tx, actor.person_id or 0)
+        before = me.seen_before_at if me and me.seen_before_at else tx.now - UNSEEN
+        told = [each for each in notices_for(tx, actor.person_id or 0) if each.written_at >= before]
+        said = to_be_said(tx, actor.person_id or 0, tx.now - SAID_WITHIN)
+        rows = _rows(tx, actor, [*mine, *awaited])
+        sweep = last_sweep(tx)
+        return render_template(
+            "today/show.html",
+            mine=rows[: len(mine)],
+            awaited=rows[len(mine) :],
+            news=_news(tx, [each for each in told if each.what != SPEAK]),
+            said=_news(tx, said),
+            sweep=sweep.finished_at if sweep else None,
+            stopped=sweep is None or tx.now - sweep.finished_at > SWEEP_IS_OLD,
+            guide=None if request.cookies.get(_cookie(actor)) else guide_of(actor),
+            form=Form(),
+        )
+
+
+@pages.post("/oggi/guida")
+@open_to(SIGNED_IN)
+def dismiss() -> Response:
+    """Put the guide away on this browser."""
+    answer = make_response(redirect(url_for("today.show")))
+    secure = database().settings.secure
+    answer.set_cookie(
+        _cookie(present_actor()), "vista", max_age=A_YEAR, path="/", secure=secure, httponly=True, samesite="Lax"
+    )
+    return answer
+
+
+def _cookie(actor: Actor) -> str:
+    return f"guida_{actor.person_id}"
+
+
+def _rows(tx: Transaction, actor: Actor, found: Sequence[Dossier]) -> list[Row]:
+    ids = [each.id for each in found]
+    parts, timers = parts_of_many(tx, ids), next_clocks(tx, ids)
+    there = [part for each in parts.values() for part in each]
+    organisations = names_of(tx, {part.organisation_id for part in there})
+    people = names_of_people(tx, {part.person_id for part in there if part.person_id})
+    return [_row(tx, actor, each, (parts.get(each.id, []), timers, organisations, people)) for each in found]
+
+
+def _row(tx: Transaction, actor: Actor, dossier: Dossier, known: tuple[Any, Mapping[int, str], Any, Any]) -> Row:
+    parts, timers, organisations, people = known
+    pathway = pathway_of(tx, dossier.pathway, dossier.version)
+    stage, held = pathway.stages[dossier.stage], grants_on(actor, parts)
+    step = likeliest(pathway, [each for each in pathway.offered[dossier.stage] if held & set(each.by)])
+    timer = pathway.timers.get(timers.get(dossier.id, ""))
+    reads = Permission.READ in permissions_on(actor, dossier.kind, parts)
+    page = url_for("dossiers.show", code=dossier.code)
+    return Row(
+        dossier.code,
+        dossier.title if reads else "",
+        kind_of(pathway),
+        stage_words(pathway, dossier.stage),
+        timer.label.text(locale()) if timer else "",
+        dossier.due_at,
+        holders_of(stage.waits_for_grants, parts, organisations, people),
+        step.label.text(locale()) if step else _("Apri"),
+        url_for("dossier_moves.ask", code=dossier.code, move=step.move) if step else page,
+    )
+
+
+def _news(tx: Transaction, notices: Sequence[Notice]) -> list[News]:
+    """What notices tell; several of one dossier and event count once."""
+    about = many(tx, {each.dossier_id for each in notices if each.dossier_id}) if notices else {}
+    found: dict[tuple[str, str], News] = {}
+    for each in notices:
+        if each.dossier_id not in about:
+            continue
+        row = about[each.dossier_id]
+        pathway = pathway_of(tx, row.pathway, row.version)
+        news = News(row.code, kind_of(pathway), notice_words(pathway, each), each.written_at)
+        found.setdefault((news.code, news.words), news)
+    return list(found.values())
