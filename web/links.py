@@ -23,12 +23,14 @@ LASTS = {Purpose.INVITATION: timedelta(days=3), Purpose.RESET: timedelta(hours=1
 PATHS = {Purpose.INVITATION: "invito", Purpose.RESET: "nuova-password"}
 WORDS = {  # the first line is the subject
     Purpose.INVITATION: (
-        "Il tuo invito a Raccordo\n\nCiao {name},\n\nsei stato invitato a lavorare su Raccordo. Apri questo indirizzo entro tre giorni"
+        "Il tuo invito a Raccordo\n\nCiao {name},\n\n"
+        "sei stato invitato a lavorare su Raccordo. Apri questo indirizzo entro tre giorni"
         " e scegli la tua password:\n\n{address}\n\nL'indirizzo funziona una volta sola."
         " Se scade, chiedi un altro invito a chi te lo ha mandato."
     ),
     Purpose.RESET: (
-        "Una nuova password per Raccordo\n\nCiao {name},\n\nqualcuno ha chiesto una nuova password per il tuo accesso a Raccordo. Se sei stato tu,"
+        "Una nuova password per Raccordo\n\nCiao {name},\n\n"
+        "qualcuno ha chiesto una nuova password per il tuo accesso a Raccordo. Se sei stato tu,"
         " apri questo indirizzo entro un'ora e scegli la nuova password:\n\n{address}\n\n"
         "Se non sei stato tu, non fare nulla: la password di prima resta valida."
     ),

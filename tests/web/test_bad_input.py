@@ -81,3 +81,9 @@ def test_every_fault_links_to_its_field(site: Site) -> None:
     for name in ("name", "kind", "tax_code"):
         assert f'<a href="#campo-{name}">' in text and f'id="campo-{name}"' in text
         assert f'id="errore-{name}"' in text and f'aria-describedby="errore-{name}' in text
+
+
+def test_a_day_as_people_write_it_is_kept_while_another_field_is_wrong(site: Site) -> None:
+    fields = {**MANDATE, "email": "no", "valid_from": "01/02/2026"}
+    text = site.visitor("administrator").send("/enti/2/persone/nuova", fields).text
+    assert 'type="text" id="campo-valid_from" name="valid_from" value="01/02/2026"' in text

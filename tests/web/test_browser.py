@@ -18,8 +18,8 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-backgroun
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 OUTSIDE = ["/accesso", "/nuova-password", "/nuova-password-chiesta", "/nuova-password/scaduto", "/accessibilita"]
 INSIDE = ["/enti", "/enti?q=nessuno", "/enti/2", "/enti/nuovo", "/enti/2/modifica", "/enti/1/rappresentanza",
-          "/persone", "/persone/3", "/persone/3/modifica", "/enti/2/persone/nuova", "/persone/mandati/3/fine", "/profilo",
-          "/enti/importa", "/persone/importa", "/non-esiste"]  # fmt: skip
+          "/persone", "/persone/3", "/persone/3/modifica", "/enti/2/persone/nuova", "/persone/mandati/3/fine",
+          "/profilo", "/enti/importa", "/persone/importa", "/non-esiste"]  # fmt: skip
 SIZES = [(1280, 800), (320, 640)]
 ROWS = "nome;email;ente;ruolo\nPia Provaprova;pia@prova.example;Cooperativa Molo di Prova;operatore\n=x;no;;boh"
 
