@@ -100,8 +100,10 @@ def run_on(reckoning: Reckoning, timer: Timer, row: dict[str, Any], to_stage: st
 
 def regraded(reckoning: Reckoning, timer: Timer, row: dict[str, Any]) -> dict[str, Any] | None:
     """The clock with the amounts of the new grade, from when it started; one that stands still goes on standing."""
+    if not reckoning.situation.regraded:
+        return None
     amount = ",".join(map(str, reckoning.amounts(timer))) or None
-    if not reckoning.situation.regraded or amount == row["amount"]:
+    if amount == row["amount"]:
         return None
     fresh = recounted(reckoning, timer, {**row, "amount": amount})
     return {**fresh, "paused_due_at": fresh["due_at"], "due_at": None} if row["paused_at"] else fresh
