@@ -34,3 +34,8 @@ def record(tx: Transaction, sweep: Sweep, keep: int = 5000) -> None:
 def last_sweep(tx: Transaction) -> Sweep | None:
     """The latest finished sweep."""
     return tx.scalars(select(Sweep).order_by(Sweep.id.desc()).limit(1)).first()
+
+
+def recent(tx: Transaction, limit: int = 10) -> list[Sweep]:
+    """The latest finished sweeps, newest first."""
+    return list(tx.scalars(select(Sweep).order_by(Sweep.id.desc()).limit(limit)))

@@ -13,6 +13,7 @@ from governance.database import Database
 from governance.settings import Settings
 from web.access import check_routes, guard
 from web.dates import tell_time
+from web.demo_clock import show_clock
 from web.errors import map_errors
 from web.headers import refuse_other_sites, set_headers
 from web.language import speak
@@ -51,6 +52,7 @@ def create_app(database: Database) -> Flask:
     speak(app, settings.folder)
     dress(app)
     tell_time(app)
+    show_clock(app)
     orient(app)
     speak_of_nouns(app)
     for blueprint in BLUEPRINTS:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from governance.people import names_of_people
 from web.dates import full_day
 from web.dossier_sights import Sight
-from web.dossier_steps import consequences
+from web.dossier_steps import consequences, lead_of
 from web.dossier_words import GRANTED_READING, asked, capacity_words, document_words, grade_words, stage_words
 from web.texts import lazy, locale
 from workflows.drawing import drawing
@@ -34,6 +34,7 @@ def dressed(sight: Sight, shown: Mapping[str, Any]) -> dict[str, Any]:
     written = [each for each, _text in (*shown.get("notes", ()), *shown.get("attachments", ()))]
     return {
         "follows": consequences(sight, first.step, names.organisations, names.people) if first else None,
+        "lead": lead_of(sight.dossier, sight.permissions),
         "trail": [(each.code, url_for("dossiers.show", code=each.code)) for each in shown["above"]],
         "stage_names": {stage: stage_words(pathway, stage) for stage in shown["walked"]},
         "beginnings": _beginnings(sight),

@@ -8,9 +8,10 @@ from flask import current_app, url_for
 
 from governance.dossiers import Dossier
 from governance.errors import Missing
+from governance.policy import Permission
 from web.dossier_sights import Sight
 from web.dossier_words import document_words, stage_words, told_by
-from web.texts import _, locale
+from web.texts import _, lazy, locale
 from workflows.checks import Button, buttons
 from workflows.effects import effects
 from workflows.pathway import Pathway, Step
@@ -18,6 +19,13 @@ from workflows.questions import Field, answer, field_of
 
 WAYS_OUT_FROM = 3
 """A move that leads from so many stages to an end is a way out, not the next thing to do."""
+
+
+LEADS: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("need", "open"): (lazy("Invia a un servizio"), "sending.service"),
+    ("referral", "draft"): (lazy("Controlla e invia"), "drafts.check"),
+}
+"""By kind and stage: where there is a page of its own that leads to the next step, which goes before any button."""
 
 
 class Lack(NamedTuple):
@@ -58,7 +66,7 @@ class Press:
 def presses(sight: Sight, above: Sequence[Dossier], readable: set[int]) -> list[Press]:
     """The buttons of a dossier: what is the visitor's own and ready first, ways out last."""
     found = [_press(sight, each, above, readable) for each in buttons(sight.situation)]
-    return sorted(found, key=lambda each: (each.behalf != "", each.way_out, not each.ready))
+    return sorted(found, key=lambda each: (each.behalf != "", each.step.at_once, each.way_out, not each.ready))
 
 
 def with_fields(sight: Sight, press: Press) -> Press:
@@ -66,6 +74,14 @@ def with_fields(sight: Sight, press: Press) -> Press:
     asked = [(name, True) for name in press.step.asks] + [(name, False) for name in press.step.may_ask]
     fields = tuple((_translated(field_of(sight.situation, name, locale())), must) for name, must in asked)
     return Press(press.step, press.label, press.behalf, press.lacks, press.way_out, fields)
+
+
+def lead_of(dossier: Dossier, permissions: frozenset[Permission]) -> tuple[str, str] | None:
+    """The words and the address of the page that leads to the next step, for who works on the dossier."""
+    words, endpoint = LEADS.get((dossier.kind, dossier.stage), ("", ""))
+    if Permission.WRITE not in permissions or endpoint not in current_app.view_functions:
+        return None
+    return str(words), url_for(endpoint, code=dossier.code)
 
 
 def is_way_out(pathway: Pathway, step: Step) -> bool:
@@ -76,7 +92,7 @@ def is_way_out(pathway: Pathway, step: Step) -> bool:
 
 def likeliest(pathway: Pathway, steps: Sequence[Step]) -> Step | None:
     """The step somebody most likely wants to make, without looking at what it needs."""
-    return min(steps, key=lambda each: is_way_out(pathway, each), default=None)
+    return min(steps, key=lambda each: (each.at_once, is_way_out(pathway, each)), default=None)
 
 
 def consequences(sight: Sight, step: Step, organisations: Mapping[int, str], people: Mapping[int, str]) -> Consequences:

@@ -74,9 +74,12 @@ def move_words(pathway: Pathway, move: str) -> str:
 
 
 def notice_words(pathway: Pathway, notice: Notice) -> str:
-    """What a notice tells: the move that was made or the clock that came due."""
+    """What a notice tells: the clock that came due, the stage that was entered, or what was done without leaving it."""
     timer = pathway.timers.get(notice.name) if notice.what == "timer" else None
-    return timer.label.text(locale()) if timer else move_words(pathway, notice.name)
+    if timer:
+        return timer.label.text(locale())
+    step = next((step for (_stage, name), step in pathway.steps.items() if name == notice.name), None)
+    return stage_words(pathway, step.to_stage) if step and not step.stays else move_words(pathway, notice.name)
 
 
 def document_words(name: str) -> str:

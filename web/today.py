@@ -19,18 +19,20 @@ from governance.policy import Permission, grants_on, permissions_on
 from governance.sweeps import last_sweep
 from governance.voices import SPEAK, to_be_said
 from web.access import SIGNED_IN, open_to
-from web.dossier_steps import likeliest
+from web.dossier_steps import lead_of, likeliest
 from web.dossier_words import holders_of, kind_of, notice_words, stage_words
 from web.forms import Form
 from web.guides import guide_of
 from web.texts import _, locale
 from web.transactions import database, reading
 from web.visitors import present_actor
+from workflows.pathway import Step
 from workflows.published import pathway as pathway_of
 
 pages = Blueprint("today", __name__)
 
 SWEEP_IS_OLD = timedelta(hours=26)
+SOON = timedelta(days=10)
 UNSEEN = timedelta(days=7)
 SAID_WITHIN = timedelta(days=60)
 A_YEAR = 365 * 24 * 3600
@@ -65,7 +67,9 @@ def show() -> str:
     """The page everybody begins with, in a number of queries that does not grow with the work."""
     actor = present_actor()
     with reading() as tx:
-        mine, awaited = waiting_for(tx, actor), awaited_by(tx, actor)
+        mine = waiting_for(tx, actor)
+        own = {each.id for each in mine}
+        awaited = [each for each in awaited_by(tx, actor) if each.id not in own]
         me = person(tx, actor.person_id or 0)
         before = me.seen_before_at if me and me.seen_before_at else tx.now - UNSEEN
         told = [each for each in notices_for(tx, actor.person_id or 0) if each.written_at >= before]
@@ -74,7 +78,8 @@ def show() -> str:
         sweep = last_sweep(tx)
         return render_template(
             "today/show.html",
-            mine=rows[: len(mine)],
+            mine=[each for each in rows[: len(mine)] if not _is_far(tx, each)],
+            later=[each for each in rows[: len(mine)] if _is_far(tx, each)],
             awaited=rows[len(mine) :],
             news=_news(tx, [each for each in told if each.what != SPEAK]),
             said=_news(tx, said),
@@ -97,6 +102,11 @@ def dismiss() -> Response:
     return answer
 
 
+def _is_far(tx: Transaction, row: Row) -> bool:
+    """Whether there is time: it is owed, but not within the next days."""
+    return row.due is not None and row.due > tx.now + SOON
+
+
 def _cookie(actor: Actor) -> str:
     return f"guida_{actor.person_id}"
 
@@ -116,19 +126,26 @@ def _row(tx: Transaction, actor: Actor, dossier: Dossier, known: tuple[Any, Mapp
     stage, held = pathway.stages[dossier.stage], grants_on(actor, parts)
     step = likeliest(pathway, [each for each in pathway.offered[dossier.stage] if held & set(each.by)])
     timer = pathway.timers.get(timers.get(dossier.id, ""))
-    reads = Permission.READ in permissions_on(actor, dossier.kind, parts)
-    page = url_for("dossiers.show", code=dossier.code)
+    permissions = permissions_on(actor, dossier.kind, parts)
+    act, address = lead_of(dossier, permissions) or _act(dossier, step)
     return Row(
         dossier.code,
-        dossier.title if reads else "",
+        dossier.title if Permission.READ in permissions else "",
         kind_of(pathway),
         stage_words(pathway, dossier.stage),
         timer.label.text(locale()) if timer else "",
         dossier.due_at,
         holders_of(stage.waits_for_grants, parts, organisations, people),
-        step.label.text(locale()) if step else _("Apri"),
-        url_for("dossier_moves.ask", code=dossier.code, move=step.move) if step else page,
+        act,
+        address,
     )
+
+
+def _act(dossier: Dossier, step: Step | None) -> tuple[str, str]:
+    """The one act of a row: its words, and its form."""
+    if step is None or step.at_once:
+        return _("Apri"), url_for("dossiers.show", code=dossier.code)
+    return step.label.text(locale()), url_for("dossier_moves.ask", code=dossier.code, move=step.move)
 
 
 def _news(tx: Transaction, notices: Sequence[Notice]) -> list[News]:

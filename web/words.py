@@ -59,6 +59,7 @@ ACTS: dict[str, str] = {
     "send_reset": lazy("Collegamento per una nuova password mandato"),
     "end_sessions": lazy("Sessioni chiuse"),
     "set_password": lazy("Password scelta"),
+    "hand_over": lazy("Consegne passate a un collega"),
     "add_organisation": lazy("Ente aggiunto"),
     "change_organisation": lazy("Dati dell'ente cambiati"),
     "close_organisation": lazy("Ente chiuso"),
