@@ -3,17 +3,22 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, select, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, func, select, text
 from sqlalchemy.orm import Mapped, defer, mapped_column
 
 from governance.database import Record, Transaction, key
 from governance.dossiers import Dossier
+from governance.templates import Template, published
 
 
 class Document(Record):
-    """An atto. Recorded with its facts by the move that issues it; `made_at` is set once the bytes exist."""
+    """An atto. Recorded with its facts by the move or act that issues it; `made_at` is set once the bytes exist.
+
+    `version` counts those of one name about one organisation (None: the dossier itself); `template` is the digest
+    of the Word template, `template_id` the network's own version, None for the built-in one.
+    """
 
     __tablename__ = "documents"
     __table_args__ = (
@@ -31,20 +36,58 @@ class Document(Record):
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     digest: Mapped[str | None] = mapped_column(String(64))
     template: Mapped[str | None] = mapped_column(String(64))
+    template_id: Mapped[int | None] = mapped_column(ForeignKey("templates.id"))
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     attempts: Mapped[int] = mapped_column(default=0)
     fault: Mapped[str | None] = mapped_column(String(400))
 
 
-def ask_for(tx: Transaction, dossier: Any, name: str, facts: str, stage_change_id: int | None) -> Document:
-    """Record a document to be made, with its facts (JSON) frozen now."""
+class Wanted(NamedTuple):
+    """What is to be issued: the document's name, its facts (JSON), the organisation it concerns, its version."""
+
+    name: str
+    facts: str
+    about_id: int | None = None
+    version: int = 1
+
+
+def ask_for(tx: Transaction, dossier: Any, wanted: Wanted, stage_change_id: int | None) -> Document:
+    """Record a document to be made: its facts frozen now, and the template that is in use now."""
+    template = published(tx, dossier.network_id, wanted.name)
     document = Document(
-        dossier_id=dossier.id, stage_change_id=stage_change_id, name=name, asked_at=tx.now, sealed_facts=b""
+        dossier_id=dossier.id,
+        stage_change_id=stage_change_id,
+        name=wanted.name,
+        about_id=wanted.about_id,
+        version=wanted.version,
+        template_id=template.id if template else None,
+        asked_at=tx.now,
+        sealed_facts=b"",
     )
     tx.add(document)
     tx.flush()
-    document.sealed_facts = tx.vault.seal_text(dossier.household_id, facts, f"documents.facts:{document.id}")
+    place = f"documents.facts:{document.id}"
+    document.sealed_facts = tx.vault.seal_text(dossier.household_id, wanted.facts, place)
     tx.flush()
     return document
+
+
+def next_version(tx: Transaction, dossier_id: int, name: str, about_id: int | None = None) -> int:
+    """The number the next document of this name would bear in the dossier."""
+    about = Document.about_id.is_(None) if about_id is None else Document.about_id == about_id
+    query = select(func.max(Document.version)).where(Document.dossier_id == dossier_id, Document.name == name, about)
+    return (tx.scalar(query) or 0) + 1
+
+
+def template_of(tx: Transaction, document: Document) -> bytes | None:
+    """The network's template the document is made from; None for the built-in one."""
+    return tx.get_one(Template, document.template_id).data if document.template_id else None
+
+
+def digest_of(data: bytes | None) -> str:
+    """The SHA-256 of these bytes; empty where there are none."""
+    return hashlib.sha256(data).hexdigest() if data is not None else ""
 
 
 def to_make(tx: Transaction, dossier_ids: Iterable[int] = (), limit: int = 100) -> list[Document]:
@@ -65,7 +108,7 @@ def write_bytes(tx: Transaction, document: Document, household_id: int, data: by
     if document.made_at is not None:
         return
     document.sealed = tx.vault.seal(household_id, data, f"documents.bytes:{document.id}")
-    document.digest = hashlib.sha256(data).hexdigest()
+    document.digest = digest_of(data)
     document.template = template
     document.made_at = tx.now
     tx.flush()
@@ -75,6 +118,21 @@ def documents_of(tx: Transaction, dossier_id: int) -> list[Document]:
     """The documents of a dossier, newest first, without their bytes."""
     query = select(Document).options(defer(Document.sealed)).where(Document.dossier_id == dossier_id)
     return list(tx.scalars(query.order_by(Document.id.desc())))
+
+
+def of_line(tx: Transaction, line_id: int) -> Document:
+    """The document that a history line issued."""
+    query = select(Document).options(defer(Document.sealed)).where(Document.stage_change_id == line_id)
+    return tx.scalars(query.order_by(Document.id)).one()
+
+
+def latest(tx: Transaction, dossier_id: int, name: str) -> Document | None:
+    """The newest made document of this name about the dossier itself."""
+    query = select(Document).options(defer(Document.sealed)).where(
+        Document.dossier_id == dossier_id, Document.name == name, Document.about_id.is_(None),
+        Document.made_at.is_not(None),
+    )  # fmt: skip
+    return tx.scalars(query.order_by(Document.version.desc())).first()
 
 
 def document_bytes(tx: Transaction, dossier: Dossier, document_id: int) -> tuple[Document, bytes] | None:

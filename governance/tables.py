@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from governance import (
     beneficiaries,
     bodies,
+    bulk_jobs,
     cases,
     checkpoints,
     consents,
@@ -17,6 +18,7 @@ from governance import (
     notes,
     notices,
     organisations,
+    particulars,
     pathway_versions,
     people,
     protocols,
@@ -26,12 +28,14 @@ from governance import (
     services,
     sign_ins,
     sweeps,
+    templates,
 )
 from governance.database import Record
 
 NOUNS = (
     beneficiaries,
     bodies,
+    bulk_jobs,
     cases,
     checkpoints,
     consents,
@@ -44,6 +48,7 @@ NOUNS = (
     notes,
     notices,
     organisations,
+    particulars,
     pathway_versions,
     people,
     protocols,
@@ -53,6 +58,7 @@ NOUNS = (
     services,
     sign_ins,
     sweeps,
+    templates,
 )
 """The modules that declare tables; a test makes sure that none is left out."""
 

@@ -27,6 +27,10 @@ LABELS: Mapping[str, Label] = {
     "hand_over": Label("Ha passato le consegne", "Handed the work over"),
     "show_identity": Label("Ha consultato i dati della persona", "Looked at the person's identity"),
     "tell": Label("Ha detto alla persona come sta andando", "Told the person how things stand"),
+    "issue_document": Label("Ha emesso un atto", "Issued a document"),
+    "issue_many": Label("Ha chiesto un atto per ogni parte", "Asked for a document for each party"),
+    "complete_paper": Label("Ha completato i dati degli atti", "Completed the facts of the documents"),
+    "papers_ready": Label("Gli atti chiesti per le parti sono pronti", "The documents asked for the parties are ready"),
     "duplicates_checked": Label("Ha verificato che non è un doppione", "Checked that it is no duplicate"),
 }
 """What each act is called in the timeline."""

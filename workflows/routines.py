@@ -10,6 +10,7 @@ from governance.database import Database
 from governance.sweeps import Sweep
 from workflows.delivery import deliver
 from workflows.papers import make_documents
+from workflows.papers.bulk import carry_on_all
 from workflows.sweep import sweep
 
 LOG = logging.getLogger(__name__)
@@ -20,6 +21,7 @@ def tick(database: Database, by: str, now: datetime | None = None) -> Sweep:
     """What is due, the documents left to make, the messages left to send; gives the sweep."""
     done = sweep(database, now, by)
     made = make_documents(database)
+    carry_on_all(database)
     sent = deliver(database, now=now)
     LOG.info("due %s, moved %s, documents %s, messages %s", done.due, done.moved, made, sent.sent)
     return done

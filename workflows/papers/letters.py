@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from document_templates.facts.acceptance_letter import AcceptanceLetter
-from document_templates.facts.common import Contact, DocumentBlock, Project, Signature
+from document_templates.facts.common import Contact, Signature
 from document_templates.facts.referral_letter import (
     Channel,
     NeedArea,
@@ -20,19 +20,16 @@ from document_templates.facts.referral_letter import (
 from governance import deadlines, history
 from governance.actors import ROME
 from governance.dossiers import Dossier
-from governance.networks import Network
 from governance.organisations import Organisation
 from governance.people import Person
 from governance.protocols import protocol
 from governance.referrals import referral
 from governance.services import service
-from governance.territory import municipalities
 from workflows.calendars import Calendar, local
 from workflows.packets import packet_of
+from workflows.papers.blocks import block
 from workflows.requirements.referrals import cover_of
 from workflows.situations import Situation
-
-FAMI = "FAMI"
 
 
 def referral_letter(situation: Situation) -> ReferralLetter:
@@ -43,7 +40,7 @@ def referral_letter(situation: Situation) -> ReferralLetter:
     reply_by = _reply_by(situation)
     informed = packet["informed"]
     return ReferralLetter(
-        document=_block(situation, "Lettera di invio"),
+        document=block(situation, "Lettera di invio", _organisation(situation, "sender")),
         case_code=case_code(situation, packet["case_id"]),
         sender=_service(situation, "sender", ()),
         recipient=_service(situation, "recipient", (area,)),
@@ -79,7 +76,7 @@ def acceptance_letter(situation: Situation) -> AcceptanceLetter:
     target = service(tx, situation.recall(referral).service_id)
     first = _due(situation, "first_contact")
     return AcceptanceLetter(
-        document=_block(situation, "Lettera di presa in carico"),
+        document=block(situation, "Lettera di presa in carico", _organisation(situation, "recipient")),
         case_code=case_code(situation, packet["case_id"]),
         sender_service=_name(situation, "sender"),
         sender=_contact(situation, "sender"),
@@ -100,33 +97,6 @@ def acceptance_letter(situation: Situation) -> AcceptanceLetter:
 def case_code(situation: Situation, case_id: int) -> str:
     """The code under which everybody speaks of the person."""
     return situation.tx.get_one(Dossier, case_id).code
-
-
-def _block(situation: Situation, title: str) -> DocumentBlock:
-    tx, issuer = situation.tx, _organisation(situation, "sender")
-    network = tx.get(Network, situation.dossier.network_id) if situation.dossier.network_id else None
-    named = tx.get(Organisation, network.id) if network else None
-    place = municipalities(local(situation.now).date()).get(issuer.seat or "") if issuer else None
-    return DocumentBlock(
-        title=title,
-        body=issuer.name if issuer else "",
-        network=named.name if named else "",
-        issued_on=local(situation.now).date(),
-        place=place.name if place else "",
-        number=situation.dossier.code,
-        project=_project(network, named.name) if network and named and network.prog else None,
-    )
-
-
-def _project(network: Network, name: str) -> Project:
-    return Project(
-        name=name,
-        programme=network.programme,
-        period=network.period,
-        prog=network.prog,
-        cup=network.cup,
-        fami=FAMI in network.programme,
-    )
 
 
 def _cover(situation: Situation, cover: Any) -> ProtocolCover:

@@ -1,0 +1,44 @@
+"""The common block of every paper: who issues it, for which network and project, when and where."""
+
+from document_templates.facts.common import DocumentBlock, Project
+from governance.networks import Network
+from governance.organisations import Organisation
+from governance.territory import municipalities
+from workflows.calendars import local
+from workflows.situations import Situation
+
+FAMI = "FAMI"
+
+
+def block(situation: Situation, title: str, issuer: Organisation | None) -> DocumentBlock:
+    """The block of a paper of this dossier, as it would be issued now; empty texts where something is not known."""
+    tx, day = situation.tx, local(situation.now).date()
+    network = tx.get(Network, situation.dossier.network_id) if situation.dossier.network_id else None
+    named = tx.get(Organisation, network.id) if network else None
+    return DocumentBlock(
+        title=title,
+        body=issuer.name if issuer else "",
+        network=named.name if named else "",
+        issued_on=day,
+        place=place_of(issuer, situation) if issuer else "",
+        number=situation.dossier.code,
+        project=project_of(network, named.name) if network and named and network.prog else None,
+    )
+
+
+def place_of(organisation: Organisation, situation: Situation) -> str:
+    """The municipality of an organisation's seat; empty where it has none."""
+    found = municipalities(local(situation.now).date()).get(organisation.seat or "")
+    return found.name if found else ""
+
+
+def project_of(network: Network, name: str) -> Project:
+    """The funded project of a network."""
+    return Project(
+        name=name,
+        programme=network.programme,
+        period=network.period,
+        prog=network.prog,
+        cup=network.cup,
+        fami=FAMI in network.programme,
+    )
