@@ -5,7 +5,19 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, bindparam, func, literal, select, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Json, Record, Transaction, key, table_of
@@ -87,6 +99,15 @@ class Part(NamedTuple):
 _dossiers = table_of(Dossier)
 _parts = table_of(Participation)
 _clocks = table_of(Deadline)
+_CHILDREN = select(_dossiers).where(_dossiers.c.parent_id == bindparam("dossier_id")).order_by(_dossiers.c.id)
+_own = _dossiers.alias("own")
+_FAMILY = select(_dossiers).where(
+    or_(
+        _dossiers.c.id == bindparam("dossier_id"),
+        _dossiers.c.parent_id == bindparam("dossier_id"),
+        _dossiers.c.id == select(_own.c.parent_id).where(_own.c.id == bindparam("dossier_id")).scalar_subquery(),
+    )
+)
 _READ = select(_dossiers).where(_dossiers.c.id == bindparam("dossier_id"))
 _PART_COLUMNS = (
     _parts.c.id,
@@ -229,10 +250,15 @@ def by_code(tx: Transaction, code: str) -> Dossier:
 
 def children_of(tx: Transaction, dossier_id: int, kinds: Iterable[str] = ()) -> list[Any]:
     """The rows of its children, oldest first, all kinds or some."""
-    query = select(_dossiers).where(_dossiers.c.parent_id == dossier_id)
-    if kinds := tuple(kinds):
-        query = query.where(_dossiers.c.kind.in_(kinds))
-    return list(tx.run(query.order_by(_dossiers.c.id)))
+    wanted = frozenset(kinds)
+    return [row for row in tx.run(_CHILDREN, {"dossier_id": dossier_id}) if not wanted or row.kind in wanted]
+
+
+def family_of(tx: Transaction, dossier_id: int) -> list[Any]:
+    """The rows of the dossier itself, of its parent and of its children, in this order, in one query."""
+    rows = tx.run(_FAMILY, {"dossier_id": dossier_id}).all()
+    parent_id = next(row.parent_id for row in rows if row.id == dossier_id)
+    return sorted(rows, key=lambda row: (row.id != dossier_id, row.id != parent_id, row.id))
 
 
 def govern(tx: Transaction, dossier_id: int, protocol_id: int | None) -> None:

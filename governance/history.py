@@ -66,6 +66,9 @@ _lines = table_of(StageChange)
 _APPEND = insert(_lines).returning(_lines.c.id)
 _SEAL = insert(table_of(SealedAnswer))
 _COUNT = select(func.count()).where(_lines.c.dossier_id == bindparam("dossier_id"), _lines.c.move == bindparam("move"))
+_MADE_AT = select(func.max(_lines.c.at)).where(
+    _lines.c.dossier_id == bindparam("dossier_id"), _lines.c.move == bindparam("move")
+)
 _MAKER = (
     select(_lines.c.actor_id)
     .where(_lines.c.dossier_id == bindparam("dossier_id"), _lines.c.move == bindparam("move"))
@@ -134,6 +137,12 @@ def last_maker(tx: Transaction, dossier_id: int, move: str) -> int | None:
     """Who last made the move, if a person did."""
     maker: int | None = tx.run(_MAKER, {"dossier_id": dossier_id, "move": move}).scalar()
     return maker
+
+
+def last_made_at(tx: Transaction, dossier_id: int, move: str) -> datetime | None:
+    """When the move was last made, if ever."""
+    made: datetime | None = tx.run(_MADE_AT, {"dossier_id": dossier_id, "move": move}).scalar()
+    return made
 
 
 def last_said(tx: Transaction, dossier_id: int, move: str) -> str | None:

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, func, or_, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ForeignKey, Index, String, bindparam, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, key, table_of
@@ -45,18 +44,22 @@ class Notice(Record):
 
 
 _rows = table_of(Notice)
-_WRITE = {
-    "sqlite": sqlite.insert(_rows).on_conflict_do_nothing(index_elements=["key"]).returning(_rows.c.id),
-    "postgresql": postgresql.insert(_rows).on_conflict_do_nothing(index_elements=["key"]).returning(_rows.c.id),
-}
+_WRITTEN = (
+    "key", "dossier_id", "person_id", "address", "what", "name", "words", "written_at", "not_before", "attempts"
+)  # fmt: skip
+_WRITE = text(
+    f"INSERT INTO notices ({', '.join(_WRITTEN)}) VALUES ({', '.join(f':{name}' for name in _WRITTEN)}) "  # noqa: S608 - our own names
+    "ON CONFLICT (key) DO NOTHING"
+).bindparams(*(bindparam(name, type_=_rows.c[name].type) for name in _WRITTEN))
+"""As text, because SQLAlchemy compiles ON CONFLICT anew at every execution."""
 
 
 def queue(tx: Transaction, notices: Sequence[Mapping[str, Any]]) -> int:
     """Write messages to the outbox; one whose key is there already is not written again. How many were new."""
     if not notices:
         return 0
-    ready = [{"words": "", "attempts": 0, **notice} for notice in notices]
-    return len(tx.run(_WRITE[tx.connection().dialect.name], ready).all())
+    unwritten = {"dossier_id": None, "person_id": None, "address": None, "words": "", "attempts": 0}
+    return tx.run(_WRITE, [{**unwritten, **notice} for notice in notices]).rowcount
 
 
 def to_send(tx: Transaction, now: datetime, limit: int = 200, only: Sequence[int] = ()) -> list[Notice]:
@@ -101,3 +104,9 @@ def undelivered(tx: Transaction) -> tuple[int, int]:
     query = select(func.count().filter(waiting), func.count().filter(Notice.failed_at.is_not(None)))
     row = tx.execute(query.where(or_(waiting, Notice.failed_at.is_not(None)))).one()
     return int(row[0]), int(row[1])
+
+
+def failures(tx: Transaction, limit: int = 20) -> list[Notice]:
+    """The latest messages that will not be tried again, newest first."""
+    query = select(Notice).where(Notice.failed_at.is_not(None)).order_by(Notice.failed_at.desc(), Notice.id.desc())
+    return list(tx.scalars(query.limit(limit)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, func, or_, select
+from sqlalchemy import ForeignKey, String, bindparam, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, key
@@ -118,15 +118,26 @@ def represented_by(tx: Transaction, organisation_ids: Iterable[int], day: date) 
     return found
 
 
+_SEAT = select(Organisation.seat).where(Organisation.id == bindparam("organisation_id"))
+
+
+def seat_of(tx: Transaction, organisation_id: int) -> str | None:
+    """The ISTAT code of the municipality where the organisation has its seat, if it is known."""
+    found: str | None = tx.run(_SEAT, {"organisation_id": organisation_id}).scalar()
+    return found
+
+
+_ACTING = select(Representation.represented_id, Representation.representative_id).where(
+    Representation.represented_id.in_(bindparam("ids", expanding=True)),
+    Representation.valid_from <= bindparam("day"),
+    or_(Representation.valid_until.is_(None), Representation.valid_until >= bindparam("day")),
+)
+
+
 def representatives_of(tx: Transaction, organisation_ids: Iterable[int], day: date) -> dict[int, list[int]]:
     """For each represented organisation, who acts for it on that day."""
-    query = select(Representation.represented_id, Representation.representative_id).where(
-        Representation.represented_id.in_(set(organisation_ids)),
-        Representation.valid_from <= day,
-        or_(Representation.valid_until.is_(None), Representation.valid_until >= day),
-    )
     found: dict[int, list[int]] = {}
-    for row in tx.execute(query):
+    for row in tx.run(_ACTING, {"ids": list(set(organisation_ids)), "day": day}):
         found.setdefault(row.represented_id, []).append(row.representative_id)
     return found
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, bindparam, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, key
@@ -77,6 +78,25 @@ def holders(tx: Transaction, organisation_ids: Iterable[int], day: date) -> list
         .order_by(Person.name)
     )
     return [(row[0], row[1], row[2]) for row in tx.execute(query)]
+
+
+_REACHED = (
+    select(Mandate.organisation_id, Mandate.role, Person.id.label("person_id"), Person.email)
+    .join(Person, Person.id == Mandate.person_id)
+    .where(
+        Mandate.organisation_id.in_(bindparam("ids", expanding=True)),
+        Person.active,
+        Mandate.valid_from <= bindparam("day"),
+        or_(Mandate.valid_until.is_(None), Mandate.valid_until >= bindparam("day")),
+    )
+    .order_by(Person.name)
+)
+
+
+def reachable(tx: Transaction, organisation_ids: Iterable[int], day: date) -> list[Any]:
+    """Who holds which role in these organisations that day, and where to write: rows `(organisation_id, role,
+    person_id, email)`, by name."""
+    return list(tx.run(_REACHED, {"ids": list(organisation_ids), "day": day}))
 
 
 def in_force(day: date) -> tuple[ColumnElement[bool], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, select
+from sqlalchemy import JSON, ForeignKey, String, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Json, Record, Transaction, key
@@ -57,6 +57,14 @@ def protocol(tx: Transaction, dossier_id: int) -> Protocol:
 def clauses_of(tx: Transaction, protocol_id: int) -> list[Clause]:
     """The clauses in their order."""
     return list(tx.scalars(select(Clause).where(Clause.protocol_id == protocol_id).order_by(Clause.id)))
+
+
+_TERMS = select(Protocol.terms).where(Protocol.id == bindparam("protocol_id"))
+
+
+def terms_of(tx: Transaction, protocol_id: int) -> dict[str, Any]:
+    """The terms of a protocol by name; none where there is no such protocol."""
+    return dict(tx.run(_TERMS, {"protocol_id": protocol_id}).scalar() or {})
 
 
 def covering(

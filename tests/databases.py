@@ -16,13 +16,15 @@ from governance.database import Database
 from governance.settings import Settings
 
 QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
+DURABLE = "-c fsync=on -c synchronous_commit=on -c shared_buffers=512MB -c listen_addresses=''"
 
 
 class Server:
     """A PostgreSQL server of the tests' own, on a Unix socket; root lends it the account `postgres`."""
 
-    def __init__(self, binaries: Path) -> None:
+    def __init__(self, binaries: Path, options: str = QUICK) -> None:
         self.binaries = binaries
+        self.options = options
         self.folder = Path(tempfile.mkdtemp(prefix="raccordo-pg-"))
         self.names = (f"test_{number}" for number in itertools.count(1))
 
@@ -32,7 +34,7 @@ class Server:
             shutil.chown(self.folder, "postgres", "postgres")
         data = str(self.folder / "data")
         self._run("initdb", "-D", data, "-U", "raccordo", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-        self._run("pg_ctl", "-D", data, "-w", "-l", f"{data}.log", "-o", f"{QUICK} -k {self.folder}", "start")
+        self._run("pg_ctl", "-D", data, "-w", "-l", f"{data}.log", "-o", f"{self.options} -k {self.folder}", "start")
 
     def stop(self) -> None:
         """Stop at once and leave nothing behind."""
@@ -72,9 +74,9 @@ def prepare(database: Database) -> None:
 
 
 @contextmanager
-def prepared_server(found: Path) -> Iterator[Server]:
+def prepared_server(found: Path, options: str = QUICK) -> Iterator[Server]:
     """A running server with the database every test's own is cloned from, and a key store to copy."""
-    server = Server(found)
+    server = Server(found, options)
     try:
         server.start()
         server.say("CREATE DATABASE records")

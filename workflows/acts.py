@@ -69,6 +69,7 @@ def perform(tx: Transaction, act: Act, change: Callable[[Situation], None]) -> S
     step = _staying(act.name, situation.dossier.stage)
     change(situation)
     situation.forget()
+    situation.parts = dossiers.parts_of(tx, act.dossier_id)
     line_id = make(situation, step)
     if act.key and act.actor.person_id is not None:
         receipts.keep(tx, act.key, act.actor.person_id, request, line_id)

@@ -44,7 +44,8 @@ def make(situation: Situation, step: Step, turn: Turning = clocks.turn) -> int:
     if not dossiers.move(tx, dossier.id, dossier.last_number, changes):
         raise Changed
     reached("after_stage")
-    situation.parts = dossiers.parts_of(tx, dossier.id)
+    if step.does:
+        situation.parts = dossiers.parts_of(tx, dossier.id)
     dossiers.show_in_lists(tx, dossier.id, not stage.final, situation.now, next_due)
     dossiers.wait_for(tx, waiting(situation, stage))
     if not tx.rehearsal:

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from governance import dossiers
-from governance.organisations import Organisation
-from governance.protocols import Protocol
+from governance.organisations import seat_of
+from governance.protocols import terms_of
 from governance.territory import patron_saint
 from workflows.amounts import Amount
 from workflows.calendars import Calendar, before, due_at, start_of
@@ -32,16 +32,15 @@ class Reckoning:
             organisation_id = self.situation.organisation_in(capacity)
             if organisation_id is None:
                 continue
-            seat = self.situation.tx.get(Organisation, organisation_id)
-            return Calendar(patron_saint(seat.seat)) if seat and seat.seat else Calendar()
+            seat = seat_of(self.situation.tx, organisation_id)
+            return Calendar(patron_saint(seat)) if seat else Calendar()
         return Calendar()
 
     @cached_property
     def terms(self) -> Mapping[str, Any]:
         """The terms of the protocol that governs the dossier, by name."""
         governing = self.situation.governed_by_id
-        facts = self.situation.tx.get(Protocol, governing) if governing else None
-        return facts.terms if facts else {}
+        return terms_of(self.situation.tx, governing) if governing else {}
 
     def amounts(self, timer: Timer) -> tuple[Amount, ...]:
         """The protocol's amount for the timer's term, else the pathway's own for the dossier's grade."""

@@ -1,12 +1,12 @@
 """What follows from a move in the same transaction: carried moves of children, then the `at_once` moves."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from governance import dossiers
 from governance.actors import SYSTEM
 from governance.database import Transaction
 from governance.errors import RaccordoError
+from workflows import published
 from workflows.checks import examine, unmet
 from workflows.making import make
 from workflows.openings import begin
@@ -39,22 +39,18 @@ class Chain:
 
     def _settle(self, dossier_id: int) -> None:
         """Try the `at_once` moves of the dossier, its parent and its children until none is ready."""
-        while any(self._try(each) for each in self._near(dossier_id)):
+        while any(self._try(each) for each in dossiers.family_of(self.tx, dossier_id)):
             continue
 
-    def _near(self, dossier_id: int) -> Iterator[Any]:
-        dossier = dossiers.read(self.tx, dossier_id)
-        yield dossier
-        if dossier.parent_id is not None:
-            yield dossiers.read(self.tx, dossier.parent_id)
-        yield from dossiers.children_of(self.tx, dossier_id)
-
     def _try(self, dossier: Any) -> bool:
+        if self.tx.rehearsal:
+            return False
+        steps = published.pathway(self.tx, dossier.pathway, dossier.version).at_once.get(dossier.stage, ())
+        if not steps:
+            return False
         situation = situation_of(self.tx, dossier, SYSTEM)
-        for step in situation.pathway.at_once.get(dossier.stage, ()):
+        for step in steps:
             situation.step = step
-            if self.tx.rehearsal and step.needs:
-                continue
             if (dossier.id, step.move) not in self.made and not unmet(situation, step):
                 self._make(situation, step)
                 return True

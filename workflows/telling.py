@@ -11,7 +11,7 @@ from governance.database import Transaction
 from governance.dossiers import Dossier, Part
 from governance.notices import Notice
 from governance.organisations import addresses_of, representatives_of
-from governance.people import Person, holders
+from governance.people import reachable
 from governance.roles import Grant, Role
 from workflows import published
 from workflows.calendars import at
@@ -37,7 +37,7 @@ class Recipient:
 class Addressees:
     """Everybody who could be told of some dossiers, read in a constant number of queries."""
 
-    people: Mapping[int, Sequence[tuple[str, Person]]]
+    people: Mapping[int, Sequence[tuple[str, Recipient]]]
     acting: Mapping[int, Sequence[int]]
     addresses: Mapping[int, str]
 
@@ -47,10 +47,10 @@ class Addressees:
         there = [*self.people.get(part.organisation_id, ())]
         for organisation_id in self.acting.get(part.organisation_id, ()):
             there.extend(self.people.get(organisation_id, ()))
-        assigned = [person for _, person in there if person.id == part.person_id]
+        assigned = [person for _, person in there if person.person_id == part.person_id]
         if assigned and _FOLLOWING.intersection(wanted):
-            return [_person(assigned[0])]
-        found = {person.id: _person(person) for role, person in there if role in wanted}
+            return [assigned[0]]
+        found = {person.mark: person for role, person in there if role in wanted}
         if found or there:
             return list(found.values())
         address = self.addresses.get(part.organisation_id)
@@ -61,9 +61,9 @@ def addressees(tx: Transaction, organisation_ids: Iterable[int]) -> Addressees:
     """Read who holds roles in these organisations today, and who acts for them."""
     ids, day = set(organisation_ids), tx.now.astimezone(ROME).date()
     acting = representatives_of(tx, ids, day)
-    people: dict[int, list[tuple[str, Person]]] = {}
-    for organisation_id, role, person in holders(tx, ids.union(*acting.values()), day):
-        people.setdefault(organisation_id, []).append((role, person))
+    people: dict[int, list[tuple[str, Recipient]]] = {}
+    for organisation_id, role, person_id, email in reachable(tx, ids.union(*acting.values()), day):
+        people.setdefault(organisation_id, []).append((role, Recipient(f"p{person_id}", person_id, email)))
     return Addressees(people, acting, addresses_of(tx, ids - set(people)))
 
 
@@ -162,7 +162,3 @@ def _label(pathway: Pathway, notice: Notice) -> str:
         return timer.label.it if timer else notice.name
     step = next((step for (_, move), step in pathway.steps.items() if move == notice.name), None)
     return step.label.it if step else notice.name
-
-
-def _person(person: Person) -> Recipient:
-    return Recipient(f"p{person.id}", person.id, person.email)

@@ -48,16 +48,16 @@ def no_active_referral(situation: Situation) -> Missing | None:
 @requirements
 def need_met_or_partly_met(situation: Situation) -> Missing | None:
     """Un invio chiuso ha risolto il bisogno, almeno in parte"""
-    reopened = [line.at for line in history.lines_of(situation.tx, situation.dossier.id) if line.move == "reopen"]
-    since = max(reopened, default=situation.dossier.opened_at)
-    for child in _referrals(situation):
-        if child.stage == "closed" and child.since >= since and _met(situation, child.id) != "not":
-            return None
+    closed = [child for child in _referrals(situation) if child.stage == "closed"]
+    reopened = history.last_made_at(situation.tx, situation.dossier.id, "reopen") if closed else None
+    since = reopened or situation.dossier.opened_at
+    if any(child.since >= since and _met(situation, child.id) != "not" for child in closed):
+        return None
     return Missing("Nessun invio chiuso ha risolto il bisogno.", CASE_TEAM)
 
 
 def _referrals(situation: Situation) -> list[dossiers.Dossier]:
-    return dossiers.children_of(situation.tx, situation.dossier.id, ("referral",))
+    return [child for child in situation.recall(dossiers.children_of) if child.kind == "referral"]
 
 
 def _met(situation: Situation, referral_id: int) -> str:
