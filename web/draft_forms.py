@@ -19,7 +19,7 @@ from governance.services import service
 from governance.texts import LONGEST_TEXT
 from web import agreements
 from web.dossier_sights import Sight, ancestors_of, visible
-from web.dossier_steps import Lack, lacks_of
+from web.dossier_steps import Lack, address_of
 from web.forms import Form
 from web.texts import _
 from web.urgencies import grades
@@ -102,8 +102,13 @@ def page_facts(found: Sight) -> dict[str, Any]:
     target, step = service(tx, facts.service_id), submitting(found)
     above = [dossier, *ancestors_of(tx, dossier)]
     readable = {key for key, (_row, reads) in visible(tx, actor, {each.id for each in above}).items() if reads}
-    lacks = lacks_of(found, step.step, step.missing, above, readable) if step else []
-    pages = {each.page for each in step.missing} if step else set()
+    writes = _writes(found, parent)
+    here = {"edit", "case:consent"} if writes else {"edit"}
+    missing = step.missing if step else ()
+    lacks = [
+        Lack(_(each.sentence), _(each.mender), "" if each.page in here else address_of(each.page, above, readable))
+        for each in missing
+    ]
     informed = bool(informations_of(tx, parent.id))
     if not informed:
         sentence = _("Registra che la persona ha ricevuto l'informativa: la lettera la cita.")
@@ -115,9 +120,11 @@ def page_facts(found: Sight) -> dict[str, Any]:
         "target": target,
         "recipient": names_of(tx, [target.organisation_id])[target.organisation_id] if target else "",
         "lacks": lacks,
+        "elsewhere": [lack for lack, each in zip(lacks, missing, strict=False) if each.page != "edit"]
+        + lacks[len(missing) :],
         "may_send": step is not None,
-        "consents": ("case:consent" in pages) and _writes(found, parent),
-        "informs": not informed and _writes(found, parent),
+        "consents": writes and any(each.page == "case:consent" for each in missing),
+        "informs": writes and not informed,
         "urgencies": list(grades().items()),
         "recipients": [
             (agreements.ANYBODY, _("Gli enti della rete a cui serve")),
