@@ -22,20 +22,27 @@ PAUSES = (1.0, 2.0, 5.0, 15.0, 60.0)
 
 
 class Child:
-    """One process in a session of its own, so that it stops together with whatever it started."""
+    """One process in a session of its own and on a leash: it stops with whatever it started, and when we are gone."""
 
     def __init__(self, words: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
         self._words, self._environment, self._log = words, environment, log
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it; what it says goes to its log, begun anew."""
+        """Start it, or start it again once what it left behind is gone; its log is begun anew."""
+        self.signal(signal.SIGKILL)
+        self.let_go()
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, fixed words
-                [sys.executable, *self._words],
-                env=self._environment, cwd=HERE, stdin=subprocess.DEVNULL,
+                [sys.executable, "-m", "web.leash", *self._words],
+                env=self._environment, cwd=HERE, stdin=subprocess.PIPE,
                 stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
+
+    def let_go(self) -> None:
+        """Drop our end of the leash, which ends whoever still holds the other."""
+        if self._process is not None and self._process.stdin:
+            self._process.stdin.close()
 
     @property
     def is_alive(self) -> bool:
@@ -69,10 +76,9 @@ class Scheduler:
         folder.mkdir(parents=True, exist_ok=True)
         environment = environment_for(settings)
         self._api = environment["PREFECT_API_URL"]
-        runner = f"from workflows.flows import serve_all; serve_all({every!r})"
-        server = ["-m", "prefect", "server", "start"]
+        server = ["prefect", "server", "start"]
         self._children = [] if settings.prefect_url else [Child(server, environment, folder / "server.log")]
-        self._children.append(Child(["-c", runner], environment, folder / "runner.log"))
+        self._children.append(Child(["workflows.flows:serve_all", every], environment, folder / "runner.log"))
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="scheduler")
 
@@ -113,6 +119,8 @@ class Scheduler:
             until = time.monotonic() + STOPPED_WITHIN
             while not all(child.is_gone for child in self._children) and time.monotonic() < until:
                 time.sleep(0.05)
+        for child in self._children:
+            child.let_go()
 
     def _wait_for(self, ready: Callable[[], bool], seconds: float) -> None:
         until = time.monotonic() + seconds

@@ -44,7 +44,7 @@ def test_the_real_server_completes_a_scheduled_run_and_everything_stops(installa
     scheduler = Scheduler(settings, every="* * * * *")
     scheduler.start()
     try:
-        wait_until(lambda: sweeps_by_prefect(installation), 150, "one scheduled run")
+        wait_until(lambda: sweeps_by_prefect(installation), 300, "one scheduled run")
         with temporary_settings({PREFECT_API_URL: environment_for(settings)["PREFECT_API_URL"]}):
             wait_until(lambda: "COMPLETED" in states(), 30, "a completed run in Prefect's own words")
         [runner] = [pid for pid, words in processes_of(settings.folder).items() if "serve_all" in words]
