@@ -66,7 +66,12 @@ class Press:
 def presses(sight: Sight, above: Sequence[Dossier], readable: set[int]) -> list[Press]:
     """The buttons of a dossier: what is the visitor's own and ready first, ways out last."""
     found = [_press(sight, each, above, readable) for each in buttons(sight.situation)]
-    return sorted(found, key=lambda each: (each.behalf != "", each.step.at_once, each.way_out, not each.ready))
+    goes_on = any(_goes_on(sight.situation.pathway, each) for each in found)
+
+    def rank(each: Press) -> tuple[bool, ...]:
+        return each.behalf != "", each.step.at_once, each.way_out, not each.ready, goes_on and each.step.stays
+
+    return sorted(found, key=rank)
 
 
 def with_fields(sight: Sight, press: Press) -> Press:
@@ -136,6 +141,13 @@ def address_of(page: str, above: Sequence[Dossier], readable: set[int]) -> str:
     if place == "edit" or (place == "need" and not what):
         endpoint = "dossier_edits.edit"
     return url_for(endpoint, code=target.code)
+
+
+def _goes_on(pathway: Pathway, press: Press) -> bool:
+    """Whether the step leads on, and what it was waiting for is there: then it is time to make it."""
+    step = press.step
+    waited = bool(step.needs) and press.ready and not press.behalf
+    return waited and not step.stays and not pathway.stages[step.to_stage].final
 
 
 def _press(sight: Sight, button: Button, above: Sequence[Dossier], readable: set[int]) -> Press:

@@ -46,7 +46,7 @@ def show_identity(code: str) -> str:
         return page(found, people=people_of(found), relations=RELATIONS)
 
 
-@pages.get("/<code>/documenti/<int:document_id>")
+@pages.post("/<code>/documenti/<int:document_id>")
 @open_to(SIGNED_IN)
 def document(code: str, document_id: int) -> Response:
     """One issued document as a download; where it may name the person, the look is recorded, once per reader."""
@@ -58,10 +58,11 @@ def document(code: str, document_id: int) -> Response:
         if issued is None:
             raise NotVisible
         record, data = issued
-        if found.dossier.household_id and record.name not in BY_CODE_ALONE:
+        name = record.name
+        if found.dossier.household_id and name not in BY_CODE_ALONE:
             found.require(Permission.IDENTIFY)
             record_look(found, f"document:{document_id}")
-    return download(data, f"{record.name}-{code}.docx", WORD)
+    return download(data, f"{name}-{code}.docx", WORD)
 
 
 def record_look(found: Sight, key: str) -> None:

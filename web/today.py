@@ -16,6 +16,7 @@ from governance.notices import Notice, notices_for
 from governance.organisations import names_of
 from governance.people import names_of_people
 from governance.policy import Permission, grants_on, permissions_on
+from governance.roles import Role
 from governance.sweeps import last_sweep
 from governance.voices import SPEAK, to_be_said
 from web.access import SIGNED_IN, open_to
@@ -86,6 +87,7 @@ def show() -> str:
             sweep=sweep.finished_at if sweep else None,
             stopped=sweep is None or tx.now - sweep.finished_at > SWEEP_IS_OLD,
             guide=None if request.cookies.get(_cookie(actor)) else guide_of(actor),
+            hands_over=any({Role.WORKER, Role.HEAD} & set(actor.roles[each]) for each in actor.home_ids),
             form=Form(),
         )
 

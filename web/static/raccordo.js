@@ -3,6 +3,7 @@
 document.getElementById("errori")?.focus();
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if ("download" in form.dataset) return;
   if (form.dataset.sent) event.preventDefault();
   if (form.method === "post") form.dataset.sent = "1";
 });
