@@ -1,6 +1,7 @@
 """Templates of a network: its own Word form of a document, in versions; a second person approves what is used."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -147,6 +148,11 @@ def versions_of(tx: Transaction, network_id: int, document: str = "") -> list[Te
     if document:
         query = query.where(Template.document == document)
     return list(tx.scalars(query.order_by(Template.document, Template.version.desc())))
+
+
+def numbers_of(tx: Transaction, ids: Iterable[int]) -> dict[int, int]:
+    """The version numbers of several templates by key."""
+    return dict(tx.execute(select(Template.id, Template.version).where(Template.id.in_(set(ids)))).tuples().all())
 
 
 def version_of(tx: Transaction, network_id: int, document: str, version: int, to_change: bool = False) -> Template:

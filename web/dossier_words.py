@@ -40,6 +40,7 @@ FIELDS: Mapping[str, str] = {
     "service": lazy("Servizio"),
     "size": lazy("Dimensione"),
     "name": lazy("Nome del file"),
+    "paper": lazy("Atto"),
     "from": lazy("Da"),
     "to": lazy("A"),
 }

@@ -23,6 +23,7 @@ ENTRIES = (
     (lazy("Presa in carico"), "cases.list"),
     (lazy("Invii"), "referrals.list"),
     (lazy("Protocolli"), "protocols.list"),
+    (lazy("Atti"), "papers.list"),
     (lazy("Enti"), "organisations.list"),
     (lazy("Persone"), "people.list"),
     (lazy("Percorsi"), "pathways.list"),

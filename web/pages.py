@@ -2,6 +2,7 @@
 
 from web import (
     about,
+    bulk_issues,
     case_records,
     cases,
     demo_clock,
@@ -18,9 +19,13 @@ from web import (
     language,
     mandates,
     needs,
+    network_templates,
     new_cases,
     new_passwords,
     organisations,
+    paper_checks,
+    papers,
+    particulars,
     pathways,
     people,
     profile,
@@ -31,6 +36,8 @@ from web import (
     sending,
     services,
     sign_in,
+    template_acts,
+    template_trials,
     theme,
     today,
 )
@@ -68,4 +75,11 @@ BLUEPRINTS = (
     reminders.pages,
     pathways.pages,
     demo_clock.pages,
+    papers.pages,
+    paper_checks.pages,
+    particulars.pages,
+    bulk_issues.pages,
+    network_templates.pages,
+    template_trials.pages,
+    template_acts.pages,
 )

@@ -47,7 +47,7 @@ def order(tx: Transaction, actor: Actor, wanted: Order) -> int:
             "issue_many",
             actor,
             wanted.revision,
-            codes={"paper": wanted.document, "number": len(wanted.about_ids)},
+            codes={"paper": DOCUMENTS[wanted.document][0], "number": len(wanted.about_ids)},
             texts={"reason": wanted.reason} if wanted.reason else {},
             key=wanted.key,
         ),

@@ -12,6 +12,7 @@ from governance.database import Transaction
 from governance.documents import Document
 from governance.dossiers import Dossier
 from governance.errors import Missing, NotPermitted, NotVisible, Unmet
+from governance.organisations import Organisation
 from governance.policy import Permission, permissions_on
 from workflows.acts import Act, perform
 from workflows.papers.agreements import Agreement, agreement_of
@@ -19,6 +20,7 @@ from workflows.papers.asking import PAPERS, record
 from workflows.papers.previews import letter_preview
 from workflows.papers.protocols import accession, unsaid_role, unsaid_text
 from workflows.situations import Situation, situation_of
+from workflows.wording import DOCUMENTS
 
 DRAFT = "draft"
 PER_PARTY = ("accession",)
@@ -118,7 +120,8 @@ def issue(tx: Transaction, wanted: Issue) -> Document:
         asked.append(record(present, wanted.name, prepared.facts, None, wanted.about_id))
 
     number = documents.next_version(tx, wanted.dossier_id, wanted.name, wanted.about_id)
-    codes = {"paper": wanted.name, "number": number, "organisation": wanted.about_id}
+    about = tx.get_one(Organisation, wanted.about_id).name if wanted.about_id else None
+    codes = {"paper": DOCUMENTS[wanted.name][0], "number": number, "organisation": about}
     act = Act(
         wanted.dossier_id,
         "issue_document",
