@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Database, Record, Transaction
 from governance.errors import NotPermitted
+from governance.sign_ins import SignIn
 
 ONLY = 1
 LONGEST = timedelta(days=5 * 366)
@@ -22,7 +24,10 @@ class DemoClock(Record):
 
 
 def move_on(database: Database, by: timedelta) -> None:
-    """Move the present on for every process; NotPermitted outside the demonstration, backwards, or too far."""
+    """Move the present on for every process; who is signed in stays signed in.
+
+    NotPermitted outside the demonstration, backwards, or too far.
+    """
     if not database.settings.demo or by <= timedelta(0):
         raise NotPermitted("L'orologio si sposta solo nella dimostrazione, e solo in avanti.")
     with database.transaction() as tx:
@@ -33,6 +38,8 @@ def move_on(database: Database, by: timedelta) -> None:
             tx.add(DemoClock(id=ONLY, seconds=int(by.total_seconds())))
         else:
             row.seconds += int(by.total_seconds())
+        for each in tx.scalars(select(SignIn)):
+            each.begun_at, each.seen_at = each.begun_at + by, each.seen_at + by
     database.look_at_the_clock()
 
 

@@ -5,8 +5,8 @@ from hashlib import sha256
 import pytest
 
 from governance.database import Database
-from governance.dossiers import Joining
 from governance.history import StageChange, lines_of
+from governance.participations import Joining
 from governance.pathway_versions import PathwayVersion
 from governance.policy import TABLE, Permission
 from governance.roles import Grant
@@ -141,7 +141,7 @@ def test_a_case_whose_key_was_erased_keeps_stages_and_dates(desk: Desk) -> None:
 
 def test_a_kind_declared_today_has_a_usable_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     owner = frozenset({Grant.parse("worker@owner")})
-    monkeypatch.setitem(TABLE, "action", dict.fromkeys(Permission, owner))  # type: ignore[misc]  # its row of the policy
+    monkeypatch.setitem(TABLE, "action", dict.fromkeys(Permission, owner))  # its row of the policy
     code = errand(desk.cast)
     page = desk.visit("manager").get(f"/pratiche/{code}")
     assert "Tocca a te: fatto, entro lunedì 30 novembre." in words_of(page)
