@@ -1,12 +1,13 @@
 """Published pathways: immutable sources by name and version, to which dossiers are pinned."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, String, Text, func, select
+from sqlalchemy import ForeignKey, String, Text, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from governance.database import Record, Transaction
+from governance.database import Record, Transaction, table_of
+from governance.dossiers import Dossier
 
 
 class PathwayVersion(Record):
@@ -30,6 +31,7 @@ class PathwayVersion(Record):
     reason: Mapped[str] = mapped_column(String(400), default="")
 
 
+_dossiers = table_of(Dossier)
 DRAFT, TRIED, PUBLISHED, RETIRED = "draft", "tried", "published", "retired"
 
 
@@ -68,13 +70,20 @@ def newest(tx: Transaction, kind: str, network_id: int | None) -> Pinned | None:
     return None
 
 
+def pinned_to(tx: Transaction, name: str, version: int) -> list[Any]:
+    """The rows of the open dossiers that stand on this version, oldest first."""
+    query = select(_dossiers).where(
+        _dossiers.c.pathway == name, _dossiers.c.version == version, _dossiers.c.open.is_(True)
+    )
+    return list(tx.run(query.order_by(_dossiers.c.id)))
+
+
+def repin(tx: Transaction, dossier_id: int, name: str, version: int) -> None:
+    """From now on the dossier stands on this version."""
+    tx.run(update(_dossiers).where(_dossiers.c.id == dossier_id).values(pathway=name, version=version))
+
+
 def versions(tx: Transaction) -> list[PathwayVersion]:
     """Every stored version, by name, newest first."""
     query = select(PathwayVersion).order_by(PathwayVersion.name, PathwayVersion.version.desc())
     return list(tx.scalars(query))
-
-
-def next_version(tx: Transaction, name: str) -> int:
-    """The number the next version of this pathway takes."""
-    highest = tx.scalar(select(func.max(PathwayVersion.version)).where(PathwayVersion.name == name))
-    return (highest or 0) + 1

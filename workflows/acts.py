@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from governance import dossiers, receipts
+from governance import dossiers, participations, receipts
 from governance.actors import Actor
 from governance.database import Transaction
 from governance.errors import NotPermitted
@@ -31,6 +31,7 @@ LABELS: Mapping[str, Label] = {
     "issue_many": Label("Ha chiesto un atto per ogni parte", "Asked for a document for each party"),
     "complete_paper": Label("Ha completato i dati degli atti", "Completed the facts of the documents"),
     "papers_ready": Label("Gli atti chiesti per le parti sono pronti", "The documents asked for the parties are ready"),
+    "migrate": Label("È passata a un'altra versione del percorso", "Moved to another version of its pathway"),
     "duplicates_checked": Label("Ha verificato che non è un doppione", "Checked that it is no duplicate"),
 }
 """What each act is called in the timeline."""
@@ -66,10 +67,10 @@ def perform(tx: Transaction, act: Act, change: Callable[[Situation], None]) -> S
     require_unchanged(situation, act.revision)
     _require_permitted(situation, act)
     situation.codes, situation.texts, situation.dates = dict(act.codes), dict(act.texts), dict(act.dates)
-    step = _staying(act.name, situation.dossier.stage)
+    step = staying(act.name, situation.dossier.stage)
     change(situation)
     situation.forget()
-    situation.parts = dossiers.parts_of(tx, act.dossier_id)
+    situation.parts = participations.parts_of(tx, act.dossier_id)
     line_id = make(situation, step)
     if act.key and act.actor.person_id is not None:
         receipts.keep(tx, act.key, act.actor.person_id, request, line_id)
@@ -94,9 +95,10 @@ def _require_permitted(situation: Situation, act: Act) -> None:
         raise NotPermitted("In questa fase i dati non spettano a te: puoi chiederlo a chi segue la pratica.")
 
 
-def _staying(name: str, stage: str) -> Step:
+def staying(name: str, stage: str, to_stage: str = "") -> Step:
+    """A step that only leaves a line, whoever makes it; `to_stage` where the stage itself takes another name."""
     return Step(
-        move=name, label=LABELS[name], from_stage=stage, to_stage=stage, stays=True, by=(), by_system=False,
+        move=name, label=LABELS[name], from_stage=stage, to_stage=to_stage or stage, stays=True, by=(), by_system=False,
         by_beneficiary=False, needs=(), asks=(), may_ask=(), does=(), tells=(), issues=(), carries=(), restarts=(),
         at_once=False, at_most=None, within=None, not_by_maker_of=(), reopens=False,
     )  # fmt: skip

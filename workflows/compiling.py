@@ -78,6 +78,7 @@ def _step(name: str, entry: MoveEntry, stage: str) -> Step:
         from_stage=stage,
         to_stage=entry.to or stage,
         stays=entry.stays,
+        makers=frozenset(entry.by),
         by=_grants(entry.by),
         by_system=SYSTEM in entry.by,
         by_beneficiary=BENEFICIARY in entry.by,

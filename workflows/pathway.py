@@ -7,7 +7,7 @@ from typing import NoReturn, TypeVar
 
 from governance.roles import Grant
 from workflows.amounts import Amount
-from workflows.vocabulary import BARE_MAKERS, BENEFICIARY, SYSTEM
+from workflows.vocabulary import BENEFICIARY
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -63,12 +63,11 @@ class Step:
     within: Amount | None
     not_by_maker_of: tuple[str, ...]
     reopens: bool
+    makers: frozenset[str] = frozenset()
 
     def is_by(self, maker: str) -> bool:
         """May `worker@sender`, `beneficiary` or `system`, as written, make this step?"""
-        if maker in BARE_MAKERS:
-            return self.by_system if maker == SYSTEM else self.by_beneficiary
-        return any(str(grant) == maker for grant in self.by)
+        return maker in self.makers
 
 
 @dataclass(frozen=True, slots=True)
