@@ -12,10 +12,11 @@ from transitions import EventData, Machine
 from governance.actors import ROME, SYSTEM, Actor
 from governance.database import Database
 from governance.deadlines import Deadline
-from governance.dossiers import Dossier, Part, Participation
+from governance.dossiers import Dossier
 from governance.history import Line, SealedAnswer, StageChange, digest_of, place_of, text_digest
 from governance.notices import Notice
 from governance.organisations import Representation
+from governance.participations import Part, Participation
 from governance.people import Mandate, Person, in_force
 from governance.policy import grants_on
 from governance.sealing import Vault

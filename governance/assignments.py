@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, select, update
 
 from governance.database import Transaction, table_of
-from governance.dossiers import Participation
+from governance.participations import Participation
 
 _parts = table_of(Participation)
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import defer
 from governance.actors import Actor
 from governance.database import Transaction
 from governance.documents import Document
-from governance.dossiers import Dossier, Participation
+from governance.dossiers import Dossier
+from governance.participations import Participation
 from governance.policy import TABLE, Permission, ranges_of
 
 PAGE = 50

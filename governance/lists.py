@@ -1,23 +1,37 @@
-"""Lists of dossiers: a union of index ranges, one per organisation and capacity, each limited, then merged.
-
-This form alone stays flat from a thousand to a million dossiers on both databases; no OFFSET, no count.
-"""
+"""Lists of dossiers: what one may know of, what waits for one, what one waits for from others."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
+from sqlalchemy import func, select
 
 from governance.actors import Actor
 from governance.database import Transaction
 from governance.deadlines import Deadline
-from governance.dossiers import Dossier, Participation
+from governance.dossiers import Dossier
+from governance.participations import Participation
 from governance.policy import Permission, Range, ranges_of
 from governance.roles import BY_ASSIGNMENT
+from governance.unions import Branch, Merging, merged
 
 PAGE = 50
+_NEWEST_FIRST = "sort_at DESC, dossier_id DESC"
+_STRETCH = (
+    "organisation_id = :organisation_{n} AND capacity = :capacity_{n} AND kind = :kind_{n} AND open = :open_{n} "
+    "AND reading <> 'none'"
+)
+_MINE = (
+    "person_id = :person_{n} AND open = :open_{n} AND +organisation_id = :organisation_{n} "
+    "AND capacity = :capacity_{n} AND kind = :kind_{n} AND reading <> 'none'"
+)
+_WAITING = "organisation_id = :organisation_{n} AND waiting_role = :role_{n} AND open = :open_{n} AND reading <> 'none'"
+_WAITING_FOR_ME = (
+    "person_id = :person_{n} AND open = :open_{n} AND +organisation_id = :organisation_{n} "
+    f"AND waiting_role IN ({', '.join(repr(str(role)) for role in sorted(BY_ASSIGNMENT))}) AND reading <> 'none'"
+)
+"""`+` keeps the planner to the index of the person: those assigned to one person are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +56,29 @@ def caseload(
     tx: Transaction, actor: Actor, wanted: Filter, after: tuple[datetime, int] | None = None, limit: int = PAGE
 ) -> Page:
     """The dossiers the actor may know of, last changed first; two queries whatever their number."""
-    wide = ranges_of(actor, wanted.kinds, Permission.SEE)
-    ranges = [_stretch(wanted, each, after, limit) for each in wide]
-    if not ranges:
-        return Page((), None)
-    merged = union_all(*[select(each.subquery()) for each in ranges]).subquery()
-    query = select(merged.c.dossier_id, func.max(merged.c.sort_at).label("sort_at")).group_by(merged.c.dossier_id)
-    found = list(
-        tx.execute(query.order_by(func.max(merged.c.sort_at).desc(), merged.c.dossier_id.desc()).limit(limit + 1))
-    )
+    states = (True, False) if wanted.open is None else (wanted.open,)
+    narrowed, common = _narrowed(wanted, after)
+    branches = [
+        _stretch(each, state, narrowed) for each in ranges_of(actor, wanted.kinds, Permission.SEE) for state in states
+    ]
+    found = merged(tx, branches, Merging("sort_at", True, limit + 1), common)
     rows = _in_order(tx, [row.dossier_id for row in found[:limit]])
     more = len(found) > limit
-    return Page(rows, (found[limit - 1].sort_at, found[limit - 1].dossier_id) if more else None)
+    return Page(rows, (found[limit - 1].sorted_at, found[limit - 1].dossier_id) if more else None)
 
 
 def waiting_for(tx: Transaction, actor: Actor, limit: int = PAGE) -> list[Dossier]:
     """What waits for the actor: in a role they hold where the stage waits for it, what is owed first on top."""
-    now_waiting = Participation.waiting_role
-    wanted: list[ColumnElement[bool]] = []
+    branches: list[Branch] = []
     for organisation_id, roles in actor.roles.items():
-        here = Participation.organisation_id == organisation_id
-        wanted.append(and_(here, now_waiting.in_(sorted(roles))))
-        wanted.append(and_(here, now_waiting.in_(sorted(BY_ASSIGNMENT)), Participation.person_id == actor.person_id))
-    return _first(tx, wanted, actor, limit)
+        mine = {"organisation": organisation_id, "person": actor.person_id, "open": True}
+        branches.append(Branch(_WAITING_FOR_ME, "due_at", mine))
+        for role in sorted(roles - BY_ASSIGNMENT):
+            values = {"organisation": organisation_id, "role": role, "open": True}
+            branches.append(Branch(f"{_WAITING} AND due_at IS NOT NULL", "due_at, dossier_id", values))
+            branches.append(Branch(f"{_WAITING} AND due_at IS NULL", "dossier_id", values))
+    found = merged(tx, branches, Merging("due_at", False, limit), {})
+    return _in_order(tx, [row.dossier_id for row in found])
 
 
 def awaited_by(tx: Transaction, actor: Actor, limit: int = PAGE) -> list[Dossier]:
@@ -87,40 +101,30 @@ def awaited_by(tx: Transaction, actor: Actor, limit: int = PAGE) -> list[Dossier
     return _in_order(tx, [row.dossier_id for row in tx.execute(query)])
 
 
-def _first(tx: Transaction, wanted: list[ColumnElement[bool]], actor: Actor, limit: int) -> list[Dossier]:
-    if not wanted:
-        return []
-    due = func.min(Participation.due_at)
-    query = (
-        select(Participation.dossier_id)
-        .where(or_(*wanted), Participation.open, Participation.reading != "none")
-        .group_by(Participation.dossier_id)
-        .order_by(due.is_(None), due, Participation.dossier_id)
-        .limit(limit)
-    )
-    return _in_order(tx, list(tx.scalars(query)))
-
-
-def _stretch(wanted: Filter, each: Range, after: tuple[datetime, int] | None, limit: int) -> Select[Any]:
-    query = select(Participation.dossier_id, Participation.sort_at).where(
-        Participation.organisation_id == each.organisation_id,
-        Participation.capacity == each.capacity,
-        Participation.kind == each.kind,
-        Participation.reading != "none",
-    )
-    if wanted.open is not None:
-        query = query.where(Participation.open == wanted.open)
-    if each.person_id is not None:
-        query = query.where(Participation.person_id == each.person_id)
-    if wanted.stages or wanted.network_id:
-        query = query.join(Dossier, Dossier.id == Participation.dossier_id)
-        query = query.where(Dossier.stage.in_(wanted.stages)) if wanted.stages else query
-        query = query.where(Dossier.network_id == wanted.network_id) if wanted.network_id else query
+def _narrowed(wanted: Filter, after: tuple[datetime, int] | None) -> tuple[str, dict[str, Any]]:
+    """The conditions every stretch has besides its own, and their values."""
+    words, of_dossier, values = "", "", dict[str, Any]()
     if after:
-        earlier = Participation.sort_at < after[0]
-        same = and_(Participation.sort_at == after[0], Participation.dossier_id < after[1])
-        query = query.where(Participation.sort_at <= after[0], or_(earlier, same))
-    return query.order_by(Participation.sort_at.desc(), Participation.dossier_id.desc()).limit(limit + 1)
+        words = " AND (sort_at, dossier_id) < (:after_at, :after_id)"
+        values |= {"after_at": after[0], "after_id": after[1]}
+    if wanted.stages:
+        of_dossier += " AND stage IN :stages"
+        values["stages"] = wanted.stages
+    if wanted.network_id:
+        of_dossier += " AND network_id = :network_id"
+        values["network_id"] = wanted.network_id
+    if of_dossier:
+        words += f" AND EXISTS (SELECT 1 FROM dossiers WHERE dossiers.id = dossier_id{of_dossier})"  # noqa: S608 - our own words
+    return words, values
+
+
+def _stretch(each: Range, is_open: bool, narrowed: str) -> Branch:
+    values: dict[str, Any] = {
+        "organisation": each.organisation_id, "capacity": each.capacity, "kind": each.kind, "open": is_open
+    }  # fmt: skip
+    if each.person_id is None:
+        return Branch(_STRETCH + narrowed, _NEWEST_FIRST, values)
+    return Branch(_MINE + narrowed, _NEWEST_FIRST, {**values, "person": each.person_id})
 
 
 def _in_order(tx: Transaction, ids: Sequence[int]) -> list[Dossier]:

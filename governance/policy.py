@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from governance.actors import Actor
 from governance.database import Transaction
-from governance.dossiers import Part, parts_of
 from governance.errors import NotPermitted, NotVisible
+from governance.participations import Part, parts_of
 from governance.roles import BY_ASSIGNMENT, Capacity, Grant, Role
 
 

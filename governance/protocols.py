@@ -1,15 +1,16 @@
 """Protocols: what the organisations signed, as clauses that open and time referrals."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, ForeignKey, String, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Json, Record, Transaction, key
-from governance.dossiers import Dossier, Participation
+from governance.dossiers import Dossier
 from governance.errors import NotVisible
+from governance.participations import Participation
 
 
 class Protocol(Record):
@@ -67,6 +68,48 @@ def terms_of(tx: Transaction, protocol_id: int) -> dict[str, Any]:
     return dict(tx.run(_TERMS, {"protocol_id": protocol_id}).scalar() or {})
 
 
+class InForce(NamedTuple):
+    """A clause that lets its parties send on a day, with its protocol and who signed it."""
+
+    clause: Clause
+    dossier: Dossier
+    ends_on: date
+    signed: frozenset[int]
+
+    def sends(self, organisation_id: int) -> bool:
+        """Whether this organisation may send under it."""
+        return organisation_id in self.signed and self.clause.sender_id in (None, organisation_id)
+
+    def receives(self, organisation_id: int) -> bool:
+        """Whether referrals may be sent to this organisation under it."""
+        return organisation_id in self.signed and self.clause.recipient_id in (None, organisation_id)
+
+
+def clauses_in_force(
+    tx: Transaction, day: date, categories: Collection[str] = (), municipality: str = ""
+) -> list[InForce]:
+    """The clauses in force that day, those of the protocol that ends last first; two queries for any number.
+
+    For all kinds of service and for everywhere, where none is named.
+    """
+    query = (
+        select(Clause, Dossier, Protocol.ends_on)
+        .join(Protocol, Protocol.id == Clause.protocol_id)
+        .join(Dossier, Dossier.id == Protocol.id)
+        .where(Protocol.opens, Protocol.starts_on <= day, Protocol.ends_on >= day)
+        .order_by(Protocol.ends_on.desc(), Clause.id)
+    )
+    if categories:
+        query = query.where(Clause.category.in_(sorted(categories)))
+    found = [row._tuple() for row in tx.execute(query)]
+    signed = _signatories(tx, {dossier.id for _, dossier, _ in found}) if found else {}
+    return [
+        InForce(clause, dossier, ends_on, frozenset(signed.get(dossier.id, ())))
+        for clause, dossier, ends_on in found
+        if not municipality or not clause.municipalities or municipality in clause.municipalities
+    ]
+
+
 def covering(
     tx: Transaction, parties: Iterable[tuple[int, int]], category: str, municipality: str, day: date
 ) -> tuple[Clause, Dossier] | None:
@@ -74,35 +117,10 @@ def covering(
 
     Both organisations must be parties of the protocol, directly or through whoever represents them.
     """
-    query = (
-        select(Clause, Dossier)
-        .join(Protocol, Protocol.id == Clause.protocol_id)
-        .join(Dossier, Dossier.id == Protocol.id)
-        .where(
-            Clause.category == category,
-            Protocol.opens,
-            Protocol.starts_on <= day,
-            Protocol.ends_on >= day,
-        )
-        .order_by(Protocol.ends_on.desc(), Clause.id)
-    )
-    found = [row._tuple() for row in tx.execute(query)]
-    signed = _signatories(tx, {dossier.id for _, dossier in found})
-    for clause, dossier in found:
-        if clause.municipalities and municipality not in clause.municipalities:
-            continue
-        if any(_lets(clause, signed.get(dossier.id, set()), pair) for pair in parties):
-            return clause, dossier
+    for each in clauses_in_force(tx, day, (category,), municipality):
+        if any(each.sends(sender) and each.receives(recipient) for sender, recipient in parties):
+            return each.clause, each.dossier
     return None
-
-
-def _lets(clause: Clause, signed: set[int], pair: tuple[int, int]) -> bool:
-    sender, recipient = pair
-    return (
-        {sender, recipient} <= signed
-        and clause.sender_id in (None, sender)
-        and clause.recipient_id in (None, recipient)
-    )
 
 
 def _signatories(tx: Transaction, dossier_ids: set[int]) -> dict[int, set[int]]:

@@ -3,7 +3,8 @@
 from sqlalchemy import update
 
 from governance.database import Transaction, table_of
-from governance.dossiers import Dossier, Participation
+from governance.dossiers import Dossier
+from governance.participations import Participation
 from governance.referrals import Referral
 from governance.roles import Capacity
 from governance.services import Service

@@ -9,8 +9,9 @@ from sqlalchemy import insert, select
 
 from governance.database import Transaction, table_of
 from governance.deadlines import Deadline
-from governance.dossiers import Dossier, Part, Participation
+from governance.dossiers import Dossier
 from governance.history import Line, StageChange
+from governance.participations import Part, Participation
 
 _dossiers, _parts, _lines = table_of(Dossier), table_of(Participation), table_of(StageChange)
 _CHUNK = 5000

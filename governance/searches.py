@@ -9,8 +9,9 @@ from governance import registers
 from governance.actors import Actor
 from governance.beneficiaries import identities_of
 from governance.database import Transaction
-from governance.dossiers import Dossier, Participation
+from governance.dossiers import Dossier
 from governance.errors import Unreadable
+from governance.participations import Participation
 from governance.policy import Permission, ranges_of
 from governance.referrals import Referral, packet
 from governance.roles import Capacity

@@ -6,9 +6,10 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from governance.database import Transaction
-from governance.dossiers import CODE_LETTERS, by_code, parts_of
+from governance.dossiers import CODE_LETTERS, by_code
 from governance.errors import NotVisible
 from governance.lists import Filter, caseload
+from governance.participations import parts_of
 from governance.policy import Permission, permissions_on
 from governance.roles import Role
 from governance.searches import search_by_name

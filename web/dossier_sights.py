@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from governance.actors import Actor
 from governance.database import Transaction
-from governance.dossiers import Dossier, by_code, many, parts_of_many
+from governance.dossiers import Dossier, by_code, many
 from governance.errors import NotPermitted, NotVisible
+from governance.participations import parts_of_many
 from governance.policy import Permission, permissions_on
 from web.texts import _
 from workflows.acts import may_edit

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from governance.codes import LISTS, label_of
-from governance.dossiers import Part
 from governance.history import StageChange
 from governance.notices import Notice
+from governance.participations import Part
 from governance.roles import BY_ASSIGNMENT, Grant, Role
 from web.dates import full_day
 from web.texts import _, lazy, locale

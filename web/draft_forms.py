@@ -7,7 +7,7 @@ from flask import url_for
 
 from document_templates.facts.referral_letter import ReferralLetter
 from document_templates.readings import ReadBlock, read_blocks
-from governance import dossiers
+from governance import dossiers, participations
 from governance.cases import need as need_facts
 from governance.consents import informations_of
 from governance.dossiers import Dossier
@@ -145,7 +145,7 @@ def require_editable(found: Sight) -> None:
 
 
 def _writes(found: Sight, parent: Dossier) -> bool:
-    parts = dossiers.parts_of(found.situation.tx, parent.id)
+    parts = participations.parts_of(found.situation.tx, parent.id)
     return Permission.WRITE in permissions_on(found.situation.actor, parent.kind, parts)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from governance.beneficiaries import Identity, perhaps_known
 from governance.cases import cases_of_household
 from governance.database import Transaction
-from governance.dossiers import parts_of_many
 from governance.organisations import names_of
+from governance.participations import parts_of_many
 from governance.roles import Capacity
 
 

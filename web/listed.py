@@ -9,11 +9,11 @@ from flask import request, url_for
 
 from governance.actors import Actor
 from governance.database import Transaction
-from governance.dossiers import Part, parts_of_many
 from governance.lists import Page as Found
 from governance.lists import next_clocks
 from governance.networks import networks_of
 from governance.organisations import names_of
+from governance.participations import Part, parts_of_many
 from governance.policy import Permission, permissions_on
 from web.lists import Page, page_of, place
 from web.texts import locale

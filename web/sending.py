@@ -9,9 +9,10 @@ from governance.cases import case
 from governance.cases import need as need_facts
 from governance.codes import label_of
 from governance.database import Transaction
-from governance.dossiers import Dossier, many, parts_of_many
+from governance.dossiers import Dossier, many
 from governance.errors import Changed, Invalid, NotOffered, NotVisible
 from governance.lists import Filter, caseload
+from governance.participations import parts_of_many
 from governance.policy import Permission, permissions_on
 from governance.readdressing import readdress
 from governance.referrals import referral

@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 from governance.actors import Actor
 from governance.database import Transaction
 from governance.directories import person
-from governance.dossiers import Dossier, many, parts_of_many
+from governance.dossiers import Dossier, many
 from governance.lists import awaited_by, next_clocks, waiting_for
 from governance.notices import Notice, notices_for
 from governance.organisations import names_of
+from governance.participations import parts_of_many
 from governance.people import names_of_people
 from governance.policy import Permission, grants_on, permissions_on
 from governance.roles import Role

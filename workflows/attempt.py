@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from governance.actors import SYSTEM, Actor
 from governance.database import Transaction
-from governance.dossiers import Dossier, Joining
+from governance.dossiers import Dossier
+from governance.participations import Joining
 from governance.roles import Capacity
 
 

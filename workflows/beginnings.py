@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from governance import cases, dossiers, referrals
+from governance import cases, dossiers, participations, referrals
 from governance.actors import ROME, SYSTEM, Actor
 from governance.beneficiaries import Identity, add_beneficiary, open_household
 from governance.codes import CATEGORIES
 from governance.database import Transaction
-from governance.dossiers import Dossier, Joining, Part
+from governance.dossiers import Dossier
 from governance.errors import NotVisible
 from governance.organisations import OrganisationKind, organisation, organisation_at, representatives_of
+from governance.participations import Joining, Part
 from governance.protocols import Clause, Protocol
 from governance.roles import Capacity
 from governance.services import service
@@ -100,7 +101,7 @@ def need_opening(tx: Transaction, actor: Actor, case: Dossier, category: str, wo
         tx.flush()
         cases.write_description(tx, need, dossier.household_id, words)
 
-    parts = [Joining(*part[1:4]) for part in dossiers.parts_of(tx, case.id)]
+    parts = [Joining(*part[1:4]) for part in participations.parts_of(tx, case.id)]
     return Opening(
         kind="need",
         title=CATEGORIES[category].it,
@@ -129,7 +130,7 @@ def referral_opening(tx: Transaction, sending: Sending, sender: Part | None, act
     need, target = dossiers.read(tx, sending.need_id), service(tx, sending.service_id)
     if target is None:
         raise NotVisible
-    team = {part.capacity: part for part in dossiers.parts_of(tx, need.id)}
+    team = {part.capacity: part for part in participations.parts_of(tx, need.id)}
     sent_by = sender or team[Capacity.CASE]
     parts = [
         Joining(sent_by.organisation_id, Capacity.SENDER, sent_by.person_id or actor.person_id),

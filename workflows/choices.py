@@ -9,8 +9,9 @@ from typing import Any
 from governance.cases import case, need
 from governance.consents import consent_covering
 from governance.database import Transaction
-from governance.dossiers import Dossier, parts_of
+from governance.dossiers import Dossier
 from governance.organisations import Organisation, organisations_by_id, representatives_of
+from governance.participations import parts_of
 from governance.protocols import Clause, covering, protocol
 from governance.roles import Capacity
 from governance.services import Service, services_for

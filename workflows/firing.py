@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from governance import deadlines, dossiers, notices
+from governance import deadlines, dossiers, notices, participations
 from governance.actors import SYSTEM
 from governance.database import Transaction
 from governance.organisations import organisations_by_id
@@ -29,7 +29,7 @@ class Fired:
 def fire(tx: Transaction, rows: Sequence[Any]) -> Fired:
     """Tell every row of the batch that only tells; the others are given back as consequences."""
     ids = {row.dossier_id for row in rows}
-    found, parts = dossiers.many(tx, ids), dossiers.parts_of_many(tx, ids)
+    found, parts = dossiers.many(tx, ids), participations.parts_of_many(tx, ids)
     seats = organisations_by_id(tx, {part.organisation_id for each in parts.values() for part in each})
     everybody = addressees(tx, seats)
     fired, messages, changed = Fired(), [], []
@@ -49,14 +49,14 @@ def fire(tx: Transaction, rows: Sequence[Any]) -> Fired:
         changed.append({**told, "deadline_id": row.id})
     fired.noticed = notices.queue(tx, messages)
     deadlines.write(tx, (), changed)
-    dossiers.recount_due(tx, {each["dossier_id"] for each in changed if each["owed_at"] is not None})
+    participations.recount_due(tx, {each["dossier_id"] for each in changed if each["owed_at"] is not None})
     return fired
 
 
 def tell(tx: Transaction, dossier: Any, timer: Timer, row: Any, words: str = "") -> int:
     """Tell of one row whose timer makes a move; `words` say what is still missing. How many messages are new."""
     pathway = published.pathway(tx, dossier.pathway, dossier.version)
-    parts = dossiers.parts_of(tx, dossier.id)
+    parts = participations.parts_of(tx, dossier.id)
     situation = Situation(tx, dossier, pathway, parts, SYSTEM)
     everybody = addressees(tx, {part.organisation_id for part in parts})
     messages = _messages(everybody, situation, timer, row)

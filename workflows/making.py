@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from governance import dossiers, history
+from governance import dossiers, history, participations
 from governance.errors import Changed
 from governance.failpoints import reached
 from governance.history import Line
@@ -45,9 +45,9 @@ def make(situation: Situation, step: Step, turn: Turning = clocks.turn) -> int:
         raise Changed
     reached("after_stage")
     if step.does:
-        situation.parts = dossiers.parts_of(tx, dossier.id)
-    dossiers.show_in_lists(tx, dossier.id, not stage.final, situation.now, next_due)
-    dossiers.wait_for(tx, waiting(situation, stage))
+        situation.parts = participations.parts_of(tx, dossier.id)
+    participations.show_in_lists(tx, dossier.id, not stage.final, situation.now, next_due)
+    participations.wait_for(tx, waiting(situation, stage))
     if not tx.rehearsal:
         papers.ask(situation, step, line_id)
     telling.tell_move(situation, step, line_id)

@@ -1,6 +1,6 @@
 """Opening a dossier: the move from `new`, with its parts and facts, checked like any other."""
 
-from governance import dossiers
+from governance import dossiers, participations
 from governance.database import Transaction
 from governance.dossiers import Dossier
 from workflows import published
@@ -53,7 +53,7 @@ def _insert(tx: Transaction, opening: Opening, pathway: Pathway, step: Step) -> 
     tx.add(dossier)
     tx.flush()
     for joining in opening.parts:
-        dossiers.join(tx, dossier, joining)
+        participations.join(tx, dossier, joining)
     opening.facts(tx, dossier)
     tx.flush()
     return dossier

@@ -15,8 +15,8 @@ from typing import Any
 from governance import deadlines, dossiers, history, recordings
 from governance.actors import SYSTEM
 from governance.database import Transaction
-from governance.dossiers import Part
 from governance.errors import NotOffered, RaccordoError
+from governance.participations import Part
 from governance.recordings import Recorded, Standing, Written
 from workflows.checks import examine, offered
 from workflows.clocks import turned

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from governance import dossiers, history
+from governance import dossiers, history, participations
 from governance.actors import Actor
 from governance.database import Transaction
-from governance.dossiers import Part
+from governance.participations import Part
 from workflows import published
 from workflows.attempt import Opening
 from workflows.pathway import Pathway, Step
@@ -98,5 +98,5 @@ class Situation:
 def situation_of(tx: Transaction, dossier: Any, actor: Actor) -> Situation:
     """The situation of a dossier's row, before any step is chosen."""
     pathway = published.pathway(tx, dossier.pathway, dossier.version)
-    parts = dossiers.parts_of(tx, dossier.id)
+    parts = participations.parts_of(tx, dossier.id)
     return Situation(tx, dossier, pathway, parts, actor, governed_by_id=dossier.governed_by_id)

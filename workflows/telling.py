@@ -8,9 +8,10 @@ from typing import Any
 from governance import notices
 from governance.actors import ROME
 from governance.database import Transaction
-from governance.dossiers import Dossier, Part
+from governance.dossiers import Dossier
 from governance.notices import Notice
 from governance.organisations import addresses_of, representatives_of
+from governance.participations import Part
 from governance.people import reachable
 from governance.roles import Grant, Role
 from workflows import published

@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from governance.database import Database, Record, table_of
 from governance.deadlines import Deadline
-from governance.dossiers import Dossier, Participation
+from governance.dossiers import Dossier
 from governance.history import StageChange
+from governance.participations import Participation
 from tests.needs import needed
 from workflows.loading import load_pathway
 from workflows.pathway import Pathway

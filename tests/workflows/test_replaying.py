@@ -7,7 +7,7 @@ import pytest
 from governance import recordings
 from governance.actors import SYSTEM
 from governance.audit import verify
-from governance.dossiers import Joining
+from governance.participations import Joining
 from tests.workflows.logged import CLAIMS, FINES, as_csv, compiled, oracle_of, rows_of, tables
 from workflows.advance import advance, open_dossier
 from workflows.attempt import Attempt, Opening

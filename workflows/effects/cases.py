@@ -1,6 +1,6 @@
 """Effects on cases and needs."""
 
-from governance import cases, dossiers
+from governance import cases, dossiers, participations
 from governance.actors import ROME
 from workflows.effects.registry import effects
 from workflows.situations import Following, Situation
@@ -17,9 +17,9 @@ def number_case(situation: Situation) -> None:
 def change_owner(situation: Situation) -> None:
     """Cambia chi segue la presa in carico"""
     if person_id := situation.codes.get("new_owner"):
-        dossiers.assign(situation.tx, situation.dossier.id, "case", person_id)
+        participations.assign(situation.tx, situation.dossier.id, "case", person_id)
         for child in dossiers.children_of(situation.tx, situation.dossier.id, ("need",)):
-            dossiers.assign(situation.tx, child.id, "case", person_id)
+            participations.assign(situation.tx, child.id, "case", person_id)
 
 
 @effects

@@ -1,6 +1,6 @@
 """Effects on referrals: the packet, the cover, the place, who may read and who follows."""
 
-from governance import dossiers, services
+from governance import dossiers, participations, services
 from governance.referrals import referral, request, write_packet
 from governance.services import service
 from workflows.beginnings import Sending, referral_opening
@@ -29,7 +29,7 @@ def freeze_packet(situation: Situation) -> None:
     """Fissa ciò che il servizio riceve e glielo apre"""
     packet = packet_of(situation, cover_of(situation))
     write_packet(situation.tx, situation.recall(referral), situation.dossier.household_id, packet)
-    dossiers.limit_reading(situation.tx, situation.dossier.id, "recipient", "content")
+    participations.limit_reading(situation.tx, situation.dossier.id, "recipient", "content")
 
 
 @effects
@@ -60,28 +60,28 @@ def release_capacity(situation: Situation) -> None:
 @effects
 def open_access(situation: Situation) -> None:
     """Apre il contenuto al servizio che ha preso in carico"""
-    dossiers.limit_reading(situation.tx, situation.dossier.id, "recipient", "content")
+    participations.limit_reading(situation.tx, situation.dossier.id, "recipient", "content")
 
 
 @effects
 def reopen_access(situation: Situation) -> None:
     """Riapre il contenuto al servizio"""
-    dossiers.limit_reading(situation.tx, situation.dossier.id, "recipient", "content")
+    participations.limit_reading(situation.tx, situation.dossier.id, "recipient", "content")
 
 
 @effects
 def close_access(situation: Situation) -> None:
     """Lascia al servizio solo il riassunto"""
     reading = "summary" if situation.dossier.stage != "draft" else "none"
-    dossiers.limit_reading(situation.tx, situation.dossier.id, "recipient", reading)
+    participations.limit_reading(situation.tx, situation.dossier.id, "recipient", reading)
 
 
 @effects
 def assign_worker(situation: Situation) -> None:
     """Affida l'invio all'operatore scelto"""
     if person_id := situation.codes.get("worker"):
-        dossiers.assign(situation.tx, situation.dossier.id, "recipient", person_id)
-        situation.parts = dossiers.parts_of(situation.tx, situation.dossier.id)
+        participations.assign(situation.tx, situation.dossier.id, "recipient", person_id)
+        situation.parts = participations.parts_of(situation.tx, situation.dossier.id)
 
 
 @effects
