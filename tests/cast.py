@@ -16,17 +16,9 @@ from governance.services import Service
 from workflows.acts import Act, perform
 from workflows.advance import advance, open_dossier
 from workflows.attempt import Attempt
-from workflows.beginnings import (
-    Cover,
-    Intake,
-    Sending,
-    Signed,
-    case_opening,
-    need_opening,
-    protocol_opening,
-    referral_opening,
-)
+from workflows.beginnings import Intake, Sending, case_opening, need_opening, referral_opening
 from workflows.publishing import publish_shipped
+from workflows.signings import Cover, Signed, protocol_opening
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SINCE = date(2026, 1, 1)

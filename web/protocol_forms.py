@@ -19,9 +19,9 @@ from web.forms import Form
 from web.place_names import places_of
 from web.term_forms import read_terms, terms_asked
 from web.texts import _, lazy
-from workflows.beginnings import Cover, Signed
 from workflows.calendars import local
 from workflows.packets import FIELDS
+from workflows.signings import Cover, Signed
 
 MOST_ROWS = 30
 FILE_ENDINGS = ("pdf", "p7m", "docx", "odt", "jpg", "jpeg", "png")

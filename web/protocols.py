@@ -33,8 +33,8 @@ from web.texts import _, locale
 from web.transactions import reading, writing
 from web.visitors import present_actor
 from workflows.advance import open_dossier
-from workflows.beginnings import protocol_opening
 from workflows.calendars import local
+from workflows.signings import protocol_opening
 
 pages = Blueprint("protocols", __name__, url_prefix="/protocolli")
 

@@ -1,8 +1,7 @@
 """How each kind of dossier begins: who takes part as what, and the facts it is opened with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass
 
 from governance import cases, dossiers, participations, referrals
 from governance.actors import ROME, SYSTEM, Actor
@@ -11,9 +10,8 @@ from governance.codes import CATEGORIES
 from governance.database import Transaction
 from governance.dossiers import Dossier
 from governance.errors import NotVisible
-from governance.organisations import OrganisationKind, organisation, organisation_at, representatives_of
+from governance.organisations import OrganisationKind, organisation_at, representatives_of
 from governance.participations import Joining, Part
-from governance.protocols import Clause, Protocol
 from governance.roles import Capacity
 from governance.services import service
 from governance.territory import municipalities
@@ -39,33 +37,6 @@ class Sending:
     service_id: int
     request: str
     grade: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A protocol already signed: its parties, the lead first, its clauses and its terms."""
-
-    network_id: int
-    title: str
-    legal_type: str
-    signed_on: date
-    starts_on: date
-    ends_on: date
-    parties: Sequence[int]
-    clauses: Sequence["Cover"]
-    terms: dict[str, str] = field(default_factory=dict)
-    fields: Sequence[str] = ()
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """One clause: a kind of service, who may send whom (None: any party), where (empty: everywhere)."""
-
-    category: str
-    sender_id: int | None = None
-    recipient_id: int | None = None
-    municipalities: Sequence[str] = ()
 
 
 def case_opening(tx: Transaction, actor: Actor, intake: Intake, key: str = "") -> Opening:
@@ -150,46 +121,6 @@ def referral_opening(tx: Transaction, sending: Sending, sender: Part | None, act
     )
 
 
-def protocol_opening(tx: Transaction, actor: Actor, signed: Signed, key: str = "") -> Opening:
-    """A protocol the parties have already signed on paper or digitally."""
-
-    def facts(tx: Transaction, dossier: Dossier) -> None:
-        protocol = Protocol(
-            id=dossier.id,
-            legal_type=signed.legal_type,
-            number=signed.number,
-            signed_on=signed.signed_on,
-            starts_on=signed.starts_on,
-            ends_on=signed.ends_on,
-            terms=dict(signed.terms),
-            fields=list(signed.fields),
-        )
-        tx.add(protocol)
-        tx.flush()
-        for number, cover in enumerate(signed.clauses, 1):
-            tx.add(
-                Clause(
-                    protocol_id=dossier.id,
-                    number=f"9.{number}",
-                    category=cover.category,
-                    sender_id=cover.sender_id,
-                    recipient_id=cover.recipient_id,
-                    municipalities=list(cover.municipalities),
-                )
-            )
-
-    lead, *others = signed.parties
-    parts = [
-        Joining(lead, Capacity.LEAD_PARTY),
-        *(Joining(each, Capacity.PARTY) for each in others),
-        Joining(signed.network_id, Capacity.NETWORK),
-    ]
-    answers = {"starts_on": signed.starts_on.isoformat(), "ends_on": signed.ends_on.isoformat()}
-    opening = Opening("protocol", signed.title, parts, facts, actor, signed.network_id, answers=answers, key=key)
-    offices = [each for each in signed.parties if _is_plan_office(tx, each)]
-    return replace(opening, parts=[*parts, *(Joining(each, Capacity.PLAN_OFFICE) for each in offices)])
-
-
 def _plan_office(tx: Transaction, municipality: str) -> list[Joining]:
     """The Ufficio di Piano that acts for the municipality today, if one does."""
     place = organisation_at(tx, OrganisationKind.MUNICIPALITY, municipality)
@@ -197,8 +128,3 @@ def _plan_office(tx: Transaction, municipality: str) -> list[Joining]:
         return []
     acting = representatives_of(tx, [place], tx.now.astimezone(ROME).date()).get(place, [])
     return [Joining(each, Capacity.PLAN_OFFICE) for each in acting[:1]]
-
-
-def _is_plan_office(tx: Transaction, organisation_id: int) -> bool:
-    found = organisation(tx, organisation_id)
-    return found is not None and found.kind == OrganisationKind.PLAN_OFFICE

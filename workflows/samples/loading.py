@@ -7,11 +7,11 @@ from governance.actors import ROME, actor_of
 from governance.database import Database
 from governance.people import Person, person_by_email
 from workflows.advance import open_dossier
-from workflows.beginnings import Cover, Signed, protocol_opening
 from workflows.publishing import publish_shipped
 from workflows.samples.bodies import SERVICES, add_bodies, add_people, add_services
 from workflows.samples.cases import Stage, play
 from workflows.samples.people import ACCOUNTS
+from workflows.signings import Cover, Signed, protocol_opening
 
 PARTIES = ("Lecco", "Merate", "Monza", "consortium", "cooperative", "school", "group", "legal")
 LOOKS_BACK = timedelta(days=41)
