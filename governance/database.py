@@ -12,8 +12,6 @@ from sqlalchemy import (
     BigInteger,
     Connection,
     CursorResult,
-    DateTime,
-    Dialect,
     Engine,
     Executable,
     Integer,
@@ -27,9 +25,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.types import TypeDecorator
 
 from governance.failpoints import reached
+from governance.instants import Instant
 from governance.sealing import Vault
 from governance.settings import Settings
 
@@ -46,26 +44,6 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware instant, stored in UTC; a naive one is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs its time zone")
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 Identifier = BigInteger().with_variant(Integer(), "sqlite")
@@ -105,7 +83,7 @@ class Transaction(Session):
 
     def run(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
         """Execute a prebuilt statement on this connection, after what is still pending."""
-        if self._is_clean() is False:
+        if not self._is_clean():
             self.flush()
         return self.connection().execute(statement, values)
 
