@@ -76,7 +76,7 @@ def main(folder: str, url: str) -> None:
         order = json.loads(line)
         scene = Cast(database, order["organisations"], order["people"], order["services"])
         if order["deed"] == "rounds" and not rehearsed:
-            rehearsed = rehearse(scene, order["dossiers"][0])
+            rehearsed = rehearse(scene, order["dossiers"], order["need"])
         database.close()
         child = os.fork()
         if child == 0:
