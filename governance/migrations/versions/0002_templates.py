@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Text
 
-import governance.database
+import governance.instants
 
 revision: str = '0002'
 down_revision: str | None = '0001'
@@ -25,10 +25,10 @@ def upgrade() -> None:
     sa.Column('digest', sa.String(length=64), nullable=False),
     sa.Column('status', sa.String(length=10), nullable=False),
     sa.Column('uploaded_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('uploaded_at', governance.database.Instant(timezone=True), nullable=False),
+    sa.Column('uploaded_at', governance.instants.Instant(timezone=True), nullable=False),
     sa.Column('approved_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('approved_at', governance.database.Instant(timezone=True), nullable=True),
-    sa.Column('retired_at', governance.database.Instant(timezone=True), nullable=True),
+    sa.Column('approved_at', governance.instants.Instant(timezone=True), nullable=True),
+    sa.Column('retired_at', governance.instants.Instant(timezone=True), nullable=True),
     sa.CheckConstraint("status <> 'published' OR approved_by IS NOT NULL", name=op.f('ck_templates_approved')),
     sa.CheckConstraint('approved_by IS NULL OR approved_by <> uploaded_by', name=op.f('ck_templates_second_person')),
     sa.ForeignKeyConstraint(['approved_by'], ['people.id'], name=op.f('fk_templates_approved_by')),
@@ -61,11 +61,11 @@ def upgrade() -> None:
     sa.Column('with_pdf', sa.Boolean(), nullable=False),
     sa.Column('reasoned', sa.Boolean(), nullable=False),
     sa.Column('asked_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('asked_at', governance.database.Instant(timezone=True), nullable=False),
+    sa.Column('asked_at', governance.instants.Instant(timezone=True), nullable=False),
     sa.Column('line_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('leased_until', governance.database.Instant(timezone=True), nullable=True),
+    sa.Column('leased_until', governance.instants.Instant(timezone=True), nullable=True),
     sa.Column('pdfs_done', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('finished_at', governance.database.Instant(timezone=True), nullable=True),
+    sa.Column('finished_at', governance.instants.Instant(timezone=True), nullable=True),
     sa.Column('fault', sa.String(length=400), nullable=False),
     sa.ForeignKeyConstraint(['asked_by'], ['people.id'], name=op.f('fk_bulk_jobs_asked_by')),
     sa.ForeignKeyConstraint(['dossier_id'], ['dossiers.id'], name=op.f('fk_bulk_jobs_dossier_id')),

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Text
 
-import governance.database
+import governance.instants
 
 revision: str = '0003'
 down_revision: str | None = '0002'
