@@ -1,6 +1,5 @@
 """Inboxes: an organisation that for a while takes no new referrals says until when, and why."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import ForeignKey, String, select
@@ -25,12 +24,16 @@ class InboxClosure(Record):
     reason: Mapped[str] = mapped_column(String(300))
 
 
-def closures_of(tx: Transaction, organisation_ids: Iterable[int], day: date) -> dict[int, InboxClosure]:
-    """The organisations among these that take no new referrals on that day."""
-    query = select(InboxClosure).where(
-        InboxClosure.organisation_id.in_(set(organisation_ids)), InboxClosure.last_day >= day
-    )
-    return {each.organisation_id: each for each in tx.scalars(query)}
+def closures_on(tx: Transaction, day: date) -> dict[int, InboxClosure]:
+    """The organisations that take no new referrals on that day."""
+    found = tx.scalars(select(InboxClosure).where(InboxClosure.last_day >= day))
+    return {each.organisation_id: each for each in found}
+
+
+def closure_of(tx: Transaction, organisation_id: int, day: date) -> InboxClosure | None:
+    """The closure of this organisation's inbox on that day, if it is closed."""
+    found = tx.get(InboxClosure, organisation_id, populate_existing=True)
+    return found if found and found.last_day >= day else None
 
 
 def close_inbox(tx: Transaction, actor: Actor, organisation_id: int, last_day: date, reason: str) -> None:

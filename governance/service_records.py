@@ -1,7 +1,6 @@
 """What happens to a mapped service: added and changed, by administrators and the head of who offers it; each an act."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from governance import registers
@@ -9,7 +8,7 @@ from governance.actors import Actor
 from governance.database import Transaction
 from governance.errors import Invalid, NotPermitted, NotVisible
 from governance.keeping import headed_by
-from governance.services import Service, services_of
+from governance.services import VERIFY_EVERY, Service, services_of
 from governance.texts import folded
 
 SERVICE = "service"
@@ -18,14 +17,21 @@ SERVICE = "service"
 
 @dataclass(frozen=True, slots=True)
 class ServiceFacts:
-    """What the directory keeps of a service; `municipalities` are ISTAT codes, none means everywhere."""
+    """What the directory keeps of a service, as `Service` says it."""
 
     name: str
     category: str
-    municipalities: Sequence[str] = ()
-    languages: Sequence[str] = ()
+    description: str = ""
+    contact: str = ""
+    municipalities: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     places: int | None = None
+    funded: int | None = None
+    closed_until: date | None = None
     verified_on: date | None = None
+    verified_how: str = ""
+    verify_every: int = VERIFY_EVERY
     active: bool = True
 
 
@@ -55,8 +61,9 @@ def add_service(tx: Transaction, actor: Actor, organisation_id: int, facts: Serv
     before = registers.made_with(tx, actor, key)
     if before is not None:
         return tx.get_one(Service, before.subject_id)
-    _require_new_name(tx, organisation_id, facts.name, 0)
-    added = Service(organisation_id=organisation_id, **_columns(facts))
+    _require_sound(tx, organisation_id, facts, 0)
+    verifier = actor.person_id if facts.verified_on else None
+    added = Service(organisation_id=organisation_id, verified_by_id=verifier, **columns(facts))
     tx.add(added)
     tx.flush()
     entry = registers.Entry("add_service", SERVICE, added.id, {"name": facts.name, "organisation": organisation_id})
@@ -67,10 +74,12 @@ def add_service(tx: Transaction, actor: Actor, organisation_id: int, facts: Serv
 def change_service(tx: Transaction, actor: Actor, service_id: int, facts: ServiceFacts) -> Service:
     """Change what the directory keeps; places already taken stay taken."""
     found = service_to_change(tx, actor, service_id)
-    _require_new_name(tx, found.organisation_id, facts.name, service_id)
+    _require_sound(tx, found.organisation_id, facts, service_id)
     if facts.places is not None and facts.places < found.taken:
         raise Invalid({"places": f"Ora sono occupati {found.taken} posti: i posti non possono essere di meno."})
-    changed = {name: value for name, value in _columns(facts).items() if getattr(found, name) != value}
+    changed = {name: value for name, value in columns(facts).items() if getattr(found, name) != value}
+    if "verified_on" in changed:
+        changed["verified_by_id"] = actor.person_id
     for name, value in changed.items():
         setattr(found, name, value)
     if changed:
@@ -79,11 +88,14 @@ def change_service(tx: Transaction, actor: Actor, service_id: int, facts: Servic
     return found
 
 
-def _columns(facts: ServiceFacts) -> dict[str, object]:
-    return asdict(replace(facts, municipalities=list(facts.municipalities), languages=list(facts.languages)))
+def columns(facts: ServiceFacts) -> dict[str, object]:
+    """The facts as the row keeps them."""
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(facts).items()}
 
 
-def _require_new_name(tx: Transaction, organisation_id: int, name: str, but: int) -> None:
-    alike = (each for each in services_of(tx, organisation_id) if folded(each.name) == folded(name))
+def _require_sound(tx: Transaction, organisation_id: int, facts: ServiceFacts, but: int) -> None:
+    alike = (each for each in services_of(tx, organisation_id) if folded(each.name) == folded(facts.name))
     if any(each.id != but for each in alike):
         raise Invalid({"name": "L'ente ha già un servizio con questo nome."})
+    if facts.funded is not None and (facts.places is None or facts.funded > facts.places):
+        raise Invalid({"funded": "I posti finanziati sono una parte dei posti: non possono essere di più."})

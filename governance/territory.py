@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -132,16 +132,19 @@ def _patron_saints() -> Mapping[str, tuple[int, int]]:
     return {row["istat_code"]: (int(row["month"]), int(row["day"])) for row in _rows("patron_saints")}
 
 
+@lru_cache(maxsize=16)
 def municipalities(as_of: date) -> Mapping[str, Municipality]:
     """The municipalities that existed on a day, by ISTAT code."""
     return {each.istat_code: each for each in _standing(_all_municipalities(), as_of)}
 
 
+@lru_cache(maxsize=16)
 def districts(as_of: date) -> Mapping[str, District]:
     """The ambiti known for a day, by code."""
     return {each.code: each for each in _standing(_all_districts(), as_of)}
 
 
+@lru_cache(maxsize=16)
 def memberships(as_of: date) -> tuple[Membership, ...]:
     """Who belonged to which ambito on a day, by ISTAT code."""
     return tuple(_standing(_all_memberships(), as_of))
