@@ -102,6 +102,8 @@ class Database:
         self.settings = settings
         self.rehearsal = rehearsal
         self.engine = _engine(settings.database_url)
+        if rehearsal:
+            event.listen(self.engine, "connect", _spare_the_disk)
         self.vault = Vault(_engine(settings.keys_url), settings.master_key_file)
         self.moved_by = timedelta(0)
         self._looked_at = float("-inf")
@@ -168,10 +170,15 @@ def _engine(url: str) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, entry: ConnectionPoolEntry) -> None:
-    """Durable write-ahead log, real foreign keys, and transactions begun by us alone."""
+    """Durable write-ahead log, real foreign keys, 32 MiB of pages kept, and transactions begun by us alone."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-32768"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _spare_the_disk(connection: Any, entry: ConnectionPoolEntry) -> None:
+    """A rehearsal is thrown away: its rows need not outlive a power cut."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _begin_sqlite(connection: Connection) -> None:
