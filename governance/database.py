@@ -32,6 +32,7 @@ from governance.sealing import Vault
 from governance.settings import Settings
 
 Json = dict[str, Any]
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-32768")
 
 LOOKED_AT_EVERY = 1.0
 """Seconds for which a process trusts what it last read of the demonstration's clock."""
@@ -172,7 +173,7 @@ def _engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, entry: ConnectionPoolEntry) -> None:
     """Durable write-ahead log, real foreign keys, 32 MiB of pages kept, and transactions begun by us alone."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-32768"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import TextClause, bindparam, text
 
-from governance.database import Identifier, Instant, Transaction
+from governance.database import Identifier, Transaction
+from governance.instants import Instant
 
 
 class Branch(NamedTuple):
