@@ -1,5 +1,6 @@
 """Recordings: the rows of dossiers whose whole life is known already, written in groups, and read back as a trail."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,9 +12,11 @@ from governance.database import Transaction, table_of
 from governance.deadlines import Deadline
 from governance.dossiers import Dossier
 from governance.history import Line, StageChange
+from governance.notices import Notice
 from governance.participations import Part, Participation
 
 _dossiers, _parts, _lines = table_of(Dossier), table_of(Participation), table_of(StageChange)
+_notices = table_of(Notice)
 _CHUNK = 5000
 
 
@@ -94,6 +97,13 @@ def trail(tx: Transaction) -> Iterator[Step]:
     )
     for row in tx.run(query.execution_options(yield_per=_CHUNK)):
         yield Step(*row)
+
+
+def timers_told(tx: Transaction) -> Counter[str]:
+    """How often each timer told somebody, however many they were."""
+    query = select(_notices.c.name, _notices.c.key).where(_notices.c.what == "timer")
+    fired = {(row.name, ":".join(row.key.split(":")[:4])) for row in tx.run(query)}
+    return Counter(name for name, _ in fired)
 
 
 def _line(written: Written) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def show(name: str) -> str:
             raise NotVisible
         found = pathway(tx, stored.name, stored.version)
     picture = Markup(drawing(found, locale()))  # noqa: S704 - our own SVG, every word in it escaped
-    first, *lines = lines_of(found, labels(), locale())
+    first, *lines = lines_of(found, labels(locale()), locale())
     return render_template(
         "pathways/show.html", stored=stored, title=first, paragraphs=_paragraphs(lines), picture=picture
     )

@@ -18,10 +18,15 @@ def every_maker(pathway: Pathway) -> tuple[str, ...]:
     return tuple(dict.fromkeys(maker for step in pathway.steps.values() for maker in makers_of(step)))
 
 
+def grants_of(pathway: Pathway) -> tuple[Grant, ...]:
+    """Every role in a part that the pathway names anywhere, each once, in the order written."""
+    named = (Grant.parse(each) for each in _named(pathway) if each not in BARE_MAKERS | BARE_ADDRESSEES)
+    return tuple(dict.fromkeys(named))
+
+
 def capacities_of(pathway: Pathway) -> tuple[Capacity, ...]:
     """The parts that the pathway names anywhere, each once, in the order written."""
-    grants = (Grant.parse(each) for each in _named(pathway) if each not in BARE_MAKERS | BARE_ADDRESSEES)
-    return tuple(dict.fromkeys(grant.capacity for grant in grants))
+    return tuple(dict.fromkeys(grant.capacity for grant in grants_of(pathway)))
 
 
 def _named(pathway: Pathway) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The command line: each command is a module of this package, loaded only when it is called."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -32,13 +33,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"Il comando «{name}» non c'è.\n\n{_usage()}", file=sys.stderr)
         return WRONG_USE
     try:
-        return _run(name, rest)
+        answer = _run(name, rest)
+        sys.stdout.flush()
+        return answer
     except RaccordoError as refusal:
         print(refusal.sentence, file=sys.stderr)
         return NO
     except BrokenPipeError:
-        sys.stderr.close()
+        _let_go()
         return NO
+
+
+def _let_go() -> None:
+    """Nobody reads on (`... | head`): what is still to be written goes nowhere, so that the end is silent."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
 
 
 def _run(name: str, rest: Sequence[str]) -> int:
