@@ -8,18 +8,14 @@ from governance.codes import CHANNELS
 from governance.consents import Consent, Information
 from governance.database import Transaction
 from governance.networks import members_of
-from governance.organisations import OrganisationKind
+from governance.organisations import OrganisationKind, names_of
+from web.dossier_facts import EVIDENCES
 from web.forms import Form
 from web.texts import _, lazy, locale
 from workflows.acts import Act, perform
 from workflows.calendars import local
 from workflows.checks import OFFLINE_CHANNELS
 
-EVIDENCE = {
-    "signed": lazy("Modulo firmato"),
-    "oral": lazy("Detto a voce davanti a un operatore"),
-    "guardian": lazy("Firmato da chi ha la responsabilità della persona minorenne"),
-}
 ANYBODY = "any"
 LANGUAGES = (
     "italiano", "albanese", "amarico", "arabo", "bengalese", "cinese", "dari", "francese", "georgiano", "inglese",
@@ -52,7 +48,7 @@ def channels() -> list[tuple[str, str]]:
 
 def evidences() -> list[tuple[str, str]]:
     """What a consent may rest on."""
-    return [(name, str(words)) for name, words in EVIDENCE.items()]
+    return [(name, str(words)) for name, words in EVIDENCES.items()]
 
 
 def recipients(tx: Transaction, network_id: int | None) -> list[tuple[int, str]]:
@@ -81,7 +77,7 @@ def read_consent(form: Form, today: date, offered: Sequence[int]) -> Consent:
         form.fault("agreed_until", _("Questa data è già passata: il consenso non varrebbe più."))
     return Consent(
         organisation_id=int(wanted) if wanted.isdecimal() else None,
-        evidence=form.choice("agreed_evidence", list(EVIDENCE)),
+        evidence=form.choice("agreed_evidence", list(EVIDENCES)),
         given_on=given_on,
         until=until,
     )
@@ -98,17 +94,17 @@ def past_day(form: Form, name: str, today: date) -> date | None:
 def record_information(tx: Transaction, actor: Actor, case_id: int, facts: Information, key: str) -> None:
     """Write the notice and its line in the case's history."""
     facts.case_id, facts.recorded_by = case_id, int(actor.person_id or 0)
-    codes = {"channel": facts.channel, "given_on": facts.given_on.isoformat(), "version": facts.version}
+    codes = {"version": facts.version, "language": facts.language, "channel": facts.channel}
+    codes["given_on"] = facts.given_on.isoformat()
     perform(tx, Act(case_id, "inform", actor, codes=codes, key=key), lambda situation: situation.tx.add(facts))
 
 
 def record_consent(tx: Transaction, actor: Actor, case_id: int, facts: Consent, key: str) -> None:
     """Write the consent and its line in the case's history."""
     facts.case_id, facts.recorded_by = case_id, int(actor.person_id or 0)
-    codes = {
-        "organisation": facts.organisation_id,
-        "given_on": facts.given_on.isoformat(),
-        "until": facts.until.isoformat() if facts.until else None,
-        "evidence": facts.evidence,
-    }
+    named = names_of(tx, [facts.organisation_id] if facts.organisation_id else [])
+    codes = {"organisation": next(iter(named.values()), _("qualunque ente della rete"))}
+    codes["given_on"] = facts.given_on.isoformat()
+    if facts.until:
+        codes["until"] = facts.until.isoformat()
     perform(tx, Act(case_id, "consent", actor, codes=codes, key=key), lambda situation: situation.tx.add(facts))
