@@ -1,12 +1,14 @@
 """A database as full as that of many networks, written by the database itself in a few statements."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import insert, text
 
 from governance.database import Database
 from governance.organisations import Organisation
-from governance.people import Mandate, Person
+from governance.people import add_person, give_mandate
+from governance.roles import Role
 from governance.texts import folded
 from tests.cast import SINCE, Cast
 
@@ -14,11 +16,12 @@ RECIPIENTS = 40
 SEATS = 4
 """One person works at so many of the recipients: a tenth of what there is."""
 
-BEGINNING = datetime(2024, 1, 1, tzinfo=UTC)
+BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
+STEP = timedelta(seconds=61)
 NUMBERS = "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count)"
 MOMENT = {
-    "sqlite": "strftime('%Y-%m-%d %H:%M:%f000', '2024-01-01', '+' || (n * 61) || ' seconds')",
-    "postgresql": "timestamptz '2024-01-01 00:00+00' + n * interval '61 seconds'",
+    "sqlite": "strftime('%Y-%m-%d %H:%M:%f000', '2026-01-01', '+' || (n * 61) || ' seconds')",
+    "postgresql": "timestamptz '2026-01-01 00:00+00' + n * interval '61 seconds'",
 }
 """When the n-th dossier was last changed: spread over the years, no two alike."""
 
@@ -70,24 +73,23 @@ def fill(scene: Cast, count: int, with_clocks: bool = False) -> int:
 def _recipients(database: Database) -> int:
     """Enter the recipients; the key of the first."""
     with database.transaction() as tx:
-        rows = [
+        rows: list[dict[str, Any]] = [
             {"id": 500 + n, "kind": "cooperative", "name": f"Ente {n}", "folded_name": folded(f"Ente {n}"),
              "active": True, "has_accounts": True}
             for n in range(RECIPIENTS)
         ]  # fmt: skip
         tx.execute(insert(Organisation), rows)
+        for row in rows:
+            person = add_person(tx, f"Persona {row['id']}", f"persona{row['id']}@esempio.invalid")
+            give_mandate(tx, person.id, row["id"], Role.INTAKE, SINCE)
     return 500
 
 
 def _busy(scene: Cast, first_recipient: int) -> int:
     """A person who works at several of the recipients."""
     with scene.database.transaction() as tx:
-        person = Person(name="Ada Indaffarata", email="busy@esempio.invalid", active=True, language="it")
-        tx.add(person)
-        tx.flush()
+        person = add_person(tx, "Ada Indaffarata", "busy@esempio.invalid")
         for place in range(SEATS):
-            for role in ("intake", "worker", "head"):
-                tx.add(
-                    Mandate(person_id=person.id, organisation_id=first_recipient + place, role=role, valid_from=SINCE)
-                )
+            for role in (Role.INTAKE, Role.WORKER, Role.HEAD):
+                give_mandate(tx, person.id, first_recipient + place, role, SINCE)
         return person.id

@@ -70,6 +70,11 @@ _WRITTEN = (
     "done_at",
     "amount",
 )
+_TELL = (
+    update(_rows)
+    .where(_rows.c.id == bindparam("deadline_id"))
+    .values({name: bindparam(f"new_{name}") for name in ("step", "occurrence", "due_at", "owed_at")})
+)
 _dossiers = table("dossiers", column("id"))
 
 
@@ -84,6 +89,13 @@ def write(tx: Transaction, new: Sequence[Mapping[str, Any]], changed: Sequence[M
         tx.run(_INSERT, list(new))
     if changed:
         tx.run(_WRITE, [{name: row[name] for name in ("deadline_id", *_WRITTEN)} for row in changed])
+
+
+def write_told(tx: Transaction, told: Sequence[Mapping[str, Any]]) -> None:
+    """Write the next instant of clocks that were told (each with its `deadline_id`); the rest of them stays."""
+    names = ("step", "occurrence", "due_at", "owed_at")
+    if told:
+        tx.run(_TELL, [{"deadline_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in told])
 
 
 def due(tx: Transaction, now: datetime, limit: int, after: tuple[datetime, int] | None = None) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Role(StrEnum):
@@ -63,6 +64,7 @@ class Grant:
     capacity: Capacity
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def parse(cls, text: str) -> "Grant":
         """Read `role@capacity`; ValueError if either half is unknown."""
         role, at, capacity = text.partition("@")

@@ -7,11 +7,10 @@ from typing import Any
 from governance import deadlines, dossiers, notices, participations
 from governance.actors import SYSTEM
 from governance.database import Transaction
-from governance.organisations import organisations_by_id
 from workflows import published
 from workflows.clocks import after_telling
 from workflows.pathway import Timer
-from workflows.reckonings import Reckoning, parse_amounts
+from workflows.reckonings import Almanac, Reckoning, parse_amounts
 from workflows.situations import Situation
 from workflows.telling import Addressees, addressees, by_day, notices_of
 from workflows.telling import row as notice_row
@@ -30,9 +29,8 @@ def fire(tx: Transaction, rows: Sequence[Any]) -> Fired:
     """Tell every row of the batch that only tells; the others are given back as consequences."""
     ids = {row.dossier_id for row in rows}
     found, parts = dossiers.many(tx, ids), participations.parts_of_many(tx, ids)
-    seats = organisations_by_id(tx, {part.organisation_id for each in parts.values() for part in each})
-    everybody = addressees(tx, seats)
-    fired, messages, changed = Fired(), [], []
+    everybody, almanac = addressees(tx, {part.organisation_id for each in parts.values() for part in each}), Almanac(tx)
+    fired, messages, clocks, owed_anew = Fired(), [], [], set()
     for row in rows:
         dossier = found[row.dossier_id]
         pathway = published.pathway(tx, dossier.pathway, dossier.version)
@@ -45,11 +43,13 @@ def fire(tx: Transaction, rows: Sequence[Any]) -> Fired:
         if dossier.stage in timer.stages:
             messages.extend(_messages(everybody, situation, timer, row))
         fired.told.add(dossier.id)
-        told = after_telling(Reckoning(situation, tx.now), timer, row._mapping)
-        changed.append({**told, "deadline_id": row.id})
+        told = after_telling(Reckoning(situation, tx.now, almanac), timer, row._mapping)
+        clocks.append(told)
+        if told["owed_at"] != row.owed_at:
+            owed_anew.add(dossier.id)
     fired.noticed = notices.queue(tx, messages)
-    deadlines.write(tx, (), changed)
-    participations.recount_due(tx, {each["dossier_id"] for each in changed if each["owed_at"] is not None})
+    deadlines.write_told(tx, clocks)
+    participations.recount_due(tx, owed_anew)
     return fired
 
 

@@ -1,12 +1,13 @@
 """Reckonings: with what the instants of a dossier's clocks are counted, and the instants themselves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from governance import dossiers
+from governance.database import Transaction
 from governance.organisations import seat_of
 from governance.protocols import terms_of
 from governance.territory import patron_saint
@@ -19,11 +20,34 @@ SEATS = ("recipient", "housing", "case", "sender", "lead_party", "body")
 
 
 @dataclass
+class Almanac:
+    """Calendars by organisation and terms by protocol, each read once."""
+
+    tx: Transaction
+    calendars: dict[int, Calendar] = field(default_factory=dict)
+    terms: dict[int, Mapping[str, Any]] = field(default_factory=dict)
+
+    def calendar_at(self, organisation_id: int) -> Calendar:
+        """The calendar of the organisation's seat."""
+        if organisation_id not in self.calendars:
+            seat = seat_of(self.tx, organisation_id)
+            self.calendars[organisation_id] = Calendar(patron_saint(seat)) if seat else Calendar()
+        return self.calendars[organisation_id]
+
+    def terms_under(self, protocol_id: int) -> Mapping[str, Any]:
+        """The terms of the protocol by name."""
+        if protocol_id not in self.terms:
+            self.terms[protocol_id] = terms_of(self.tx, protocol_id)
+        return self.terms[protocol_id]
+
+
+@dataclass
 class Reckoning:
     """What instants are counted with: the moment, the calendar of the seat, the dates, the protocol's terms."""
 
     situation: Situation
     now: datetime
+    almanac: Almanac | None = None
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -32,15 +56,18 @@ class Reckoning:
             organisation_id = self.situation.organisation_in(capacity)
             if organisation_id is None:
                 continue
-            seat = seat_of(self.situation.tx, organisation_id)
-            return Calendar(patron_saint(seat)) if seat else Calendar()
+            return self._almanac.calendar_at(organisation_id)
         return Calendar()
 
     @cached_property
     def terms(self) -> Mapping[str, Any]:
         """The terms of the protocol that governs the dossier, by name."""
         governing = self.situation.governed_by_id
-        return terms_of(self.situation.tx, governing) if governing else {}
+        return self._almanac.terms_under(governing) if governing else {}
+
+    @property
+    def _almanac(self) -> Almanac:
+        return self.almanac or Almanac(self.situation.tx)
 
     def amounts(self, timer: Timer) -> tuple[Amount, ...]:
         """The protocol's amount for the timer's term, else the pathway's own for the dossier's grade."""
@@ -76,6 +103,7 @@ class Reckoning:
         return due_at(moment, amounts[step], self.calendar)
 
 
+@lru_cache(maxsize=1024)
 def parse_amounts(text: str | None) -> tuple[Amount, ...]:
     """The amounts a deadline was started with, as its row keeps them."""
     return tuple(Amount.parse(each) for each in text.split(",")) if text else ()

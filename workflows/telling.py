@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from governance import notices
@@ -131,6 +132,7 @@ def row(situation: Situation, recipient: Recipient, key: str, what: str, name: s
     }
 
 
+@lru_cache(maxsize=64)
 def by_day(now: datetime) -> datetime:
     """The instant itself between seven and twenty in Rome, else the next seven o'clock: no reminder at night."""
     wall = now.astimezone(ROME)
