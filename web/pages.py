@@ -40,6 +40,7 @@ from web import (
     template_trials,
     theme,
     today,
+    trying,
 )
 
 BLUEPRINTS = (
@@ -74,6 +75,7 @@ BLUEPRINTS = (
     handovers.pages,
     reminders.pages,
     pathways.pages,
+    trying.pages,
     demo_clock.pages,
     papers.pages,
     paper_checks.pages,
