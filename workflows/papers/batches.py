@@ -41,14 +41,14 @@ class Batch(NamedTuple):
     template_id: int | None
 
 
-def next_batch(database: Database, job_id: int) -> Batch:
+def next_batch(database: Database, job_id: int, size: int = BATCH) -> Batch:
     """The next items with their bytes or faults; nothing is written."""
     with database.reading() as tx:
         job = tx.get_one(Job, job_id)
         dossier = tx.get_one(Dossier, job.dossier_id)
         agreement = agreement_of(situation_of(tx, dossier, SYSTEM))
         gathered = []
-        for item in bulk_jobs.waiting_items(tx, job_id, BATCH):
+        for item in bulk_jobs.waiting_items(tx, job_id, size):
             try:
                 prepared = prepare_party(agreement, job.document, item.about_id)
                 prepared.require_issuable(job.reasoned)

@@ -118,16 +118,15 @@ def issue(tx: Transaction, wanted: Issue) -> Document:
         prepared = prepare(present, wanted.name, wanted.about_id)
         prepared.require_issuable(bool(wanted.reason))
         asked.append(record(present, wanted.name, prepared.facts, None, wanted.about_id))
+        present.codes["number"] = asked[0].version
 
-    number = documents.next_version(tx, wanted.dossier_id, wanted.name, wanted.about_id)
-    about = tx.get_one(Organisation, wanted.about_id).name if wanted.about_id else None
-    codes = {"paper": DOCUMENTS[wanted.name][0], "number": number, "organisation": about}
+    about = {"organisation": tx.get_one(Organisation, wanted.about_id).name} if wanted.about_id else {}
     act = Act(
         wanted.dossier_id,
         "issue_document",
         wanted.actor,
         wanted.revision,
-        codes={name: value for name, value in codes.items() if value is not None},
+        codes={"paper": DOCUMENTS[wanted.name][0], **about},
         texts={"reason": wanted.reason} if wanted.reason else {},
         key=wanted.key,
     )
