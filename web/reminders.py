@@ -13,6 +13,7 @@ from governance.lists import Filter, caseload
 from governance.notices import Notice, failures, notices_for, undelivered
 from governance.policy import TABLE
 from governance.sweeps import recent
+from governance.voices import SPEAK
 from web.access import SIGNED_IN, open_to
 from web.dossier_words import kind_of, move_words, notice_words
 from web.texts import _, lazy, locale
@@ -105,6 +106,7 @@ def _told(tx: Transaction, notice: Notice, about: dict[int, Any]) -> Told:
     words = str(MESSAGES.get(notice.what, notice.what))
     if row is not None:
         words = notice_words(pathway_of(tx, row.pathway, row.version), notice)
+        words = _("%(what)s, da dire a voce", what=words) if notice.what == SPEAK else words
     return Told(notice.written_at, row.code if row is not None else "", words, _state(notice))
 
 
