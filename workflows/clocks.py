@@ -14,6 +14,7 @@ from workflows.pathway import Mode, Timer
 from workflows.reckonings import Reckoning, parse_amounts
 from workflows.situations import Situation
 
+_NEVER_LATE = frozenset({Mode.EVERY, Mode.BEFORE})
 Rows = Mapping[str, dict[str, Any]]
 """The clocks of one dossier by timer, each as its row."""
 
@@ -120,13 +121,17 @@ def _resume(reckoning: Reckoning, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def recounted(reckoning: Reckoning, timer: Timer, row: dict[str, Any]) -> dict[str, Any]:
-    """The clock counted anew after its date changed: what was told stays told, what comes is told again."""
+    """The clock counted anew after its date changed: what was told and is still past stays told, what comes is told."""
     amounts = parse_amounts(row["amount"])
     fresh = {**row, "step": 0, "occurrence": row["occurrence"] + 1}
     if timer.makes is None:
         fresh["step"] = latest_step(reckoning, timer, fresh, 0)
-    due = reckoning.instant(timer, amounts, row["started_at"], fresh["step"])
-    return {**fresh, "due_at": due, "owed_at": due}
+    due = owed = reckoning.instant(timer, amounts, row["started_at"], fresh["step"])
+    if timer.makes is None and fresh["step"] < row["step"] and due is not None and due <= reckoning.now:
+        fresh["step"] += 1
+        due = reckoning.instant(timer, amounts, row["started_at"], fresh["step"])
+        owed = due if timer.mode in _NEVER_LATE else owed
+    return {**fresh, "due_at": due, "owed_at": owed}
 
 
 def after_telling(reckoning: Reckoning, timer: Timer, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,8 +141,7 @@ def after_telling(reckoning: Reckoning, timer: Timer, row: Mapping[str, Any]) ->
     """
     step = latest_step(reckoning, timer, row, row["step"]) + 1
     due = reckoning.instant(timer, parse_amounts(row["amount"]), row["started_at"], step)
-    moves_on = timer.mode in (Mode.EVERY, Mode.BEFORE)
-    owed = due if moves_on else row["owed_at"]
+    owed = due if timer.mode in _NEVER_LATE else row["owed_at"]
     return {**row, "step": step, "occurrence": row["occurrence"] + 1, "due_at": due, "owed_at": owed}
 
 
