@@ -151,6 +151,14 @@ LEGAL_TYPES = _codes(
     ("accordo_rete_progetto", "Accordo di rete o di partenariato", "Partnership agreement"),
 )
 
+VERIFICATIONS = _codes(
+    ("phone", "Per telefono", "By phone"),
+    ("visit", "Con una visita", "With a visit"),
+    ("meeting", "In un incontro", "In a meeting"),
+    ("website", "Dal sito dell'ente", "From the organisation's site"),
+    ("provider", "Lo dice chi lo offre", "Told by who offers it"),
+)
+
 LISTS: Mapping[str, Mapping[str, Code]] = {
     "area": AREAS,
     "category": CATEGORIES,
@@ -163,6 +171,7 @@ LISTS: Mapping[str, Mapping[str, Code]] = {
     "destination": DESTINATIONS,
     "contact": CONTACTS,
     "legal_type": LEGAL_TYPES,
+    "verification": VERIFICATIONS,
 }
 """The lists by the name of the question or field that they answer."""
 

@@ -77,19 +77,21 @@ class Vocabulary:
         return found
 
     def find(self, words: Iterable[str]) -> tuple[dict[int, float], frozenset[str]]:
-        """The keys of what holds something like every one of these words, with how much; and the words it was."""
+        """The keys of what holds something like every one of these words, with how much; and the words it was.
+
+        A thing is as much like them as the least likely of them.
+        """
         scores: dict[int, float] | None = None
         meant: set[str] = set()
-        asked = list(words)
-        for word in asked:
+        for word in words:
             near = self.like(word)
             meant |= near.keys()
             best = self._best(near)
             if scores is None:
                 scores = best
             else:
-                scores = {key: score + best[key] for key, score in scores.items() if key in best}
-        return {key: score / len(asked) for key, score in (scores or {}).items()}, frozenset(meant)
+                scores = {key: min(score, best[key]) for key, score in scores.items() if key in best}
+        return scores or {}, frozenset(meant)
 
     def _best(self, near: Mapping[str, float]) -> dict[int, float]:
         best: dict[int, float] = {}

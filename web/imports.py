@@ -11,12 +11,12 @@ from governance.actors import Actor
 from governance.database import Transaction
 from governance.errors import Invalid
 from governance.person_records import today
-from web import imports_of_organisations, imports_of_people
-from web.access import ADMINISTRATOR, open_to
+from web import imports_of_organisations, imports_of_people, imports_of_services
+from web.access import ADMINISTRATOR, KEEPER, open_to
 from web.forms import Form
 from web.plans import Plan
 from web.rows import Row, UnreadableTable, decoded, read_rows
-from web.texts import _, several
+from web.texts import _, lazy, several
 from web.transactions import reading, writing
 from web.visitors import present_actor
 
@@ -27,9 +27,11 @@ SHOWN = 300
 
 
 class Kind(NamedTuple):
-    """One thing that can be imported: its columns, its template, its plan, and where its list is."""
+    """One thing that can be imported: its words, its columns, its template, its plan, and where its list is."""
 
     name: str
+    title: str
+    plural: str
     columns: Mapping[str, tuple[str, ...]]
     template: str
     plan: Callable[[Transaction, Actor, list[Row], date], Plan]
@@ -38,12 +40,31 @@ class Kind(NamedTuple):
 
 ORGANISATIONS = Kind(
     "enti",
+    lazy("Importa gli enti"),
+    lazy("Enti"),
     imports_of_organisations.COLUMNS,
     imports_of_organisations.TEMPLATE,
     imports_of_organisations.plan,
     "organisations.list",
 )
-PEOPLE = Kind("persone", imports_of_people.COLUMNS, imports_of_people.TEMPLATE, imports_of_people.plan, "people.list")
+PEOPLE = Kind(
+    "persone",
+    lazy("Importa le persone"),
+    lazy("Persone"),
+    imports_of_people.COLUMNS,
+    imports_of_people.TEMPLATE,
+    imports_of_people.plan,
+    "people.list",
+)
+SERVICES = Kind(
+    "servizi",
+    lazy("Importa i servizi"),
+    lazy("Servizi"),
+    imports_of_services.COLUMNS,
+    imports_of_services.TEMPLATE,
+    imports_of_services.plan,
+    "directory.list",
+)
 
 
 @pages.get("/enti/importa")
@@ -86,6 +107,27 @@ def organisations_template() -> Response:
 def people_template() -> Response:
     """The template for people."""
     return _template(PEOPLE)
+
+
+@pages.get("/servizi/importa")
+@open_to(KEEPER)
+def services() -> str:
+    """The form for services."""
+    return _page(SERVICES, Form(), None)
+
+
+@pages.post("/servizi/importa")
+@open_to(KEEPER)
+def bring_services() -> AnyResponse | str | tuple[str, int]:
+    """Preview, or write what was previewed."""
+    return _bring(SERVICES)
+
+
+@pages.get("/servizi/importa/modello.csv")
+@open_to(KEEPER)
+def services_template() -> Response:
+    """The template for services."""
+    return _template(SERVICES)
 
 
 def _bring(kind: Kind) -> AnyResponse | str | tuple[str, int]:

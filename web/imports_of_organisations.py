@@ -1,11 +1,13 @@
 """Organisations brought in from a table: what each row means, and what writing it would do."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from governance import organisation_records as records
+from governance import enrolments
 from governance.actors import Actor
 from governance.database import Transaction
+from governance.organisation_records import Facts
 from governance.organisations import OrganisationKind
 from governance.texts import folded
 from web.forms import Form
@@ -27,42 +29,49 @@ TEMPLATE = (
     "Cooperativa Esempio;cooperativa;;Lecco;info@esempio.example;0341 000000\r\n"
 )
 _FIELDS = {"nome": "name", "codice_fiscale": "tax_code", "comune": "seat", "email": "email", "telefono": "phone"}
+_VOLUNTEERS = "odv"
+"""Organizzazione di volontariato: its name must say so (d.lgs. 117/2017, art. 32, paragraph 3)."""
+_UNSURE = "associazione o altro"
 _ALSO = {
-    "associazione_o_altro": OrganisationKind.ASSOCIATION,
+    _UNSURE: OrganisationKind.ASSOCIATION,
     "cooperativa sociale": OrganisationKind.COOPERATIVE,
-    "odv": OrganisationKind.VOLUNTEER_GROUP,
+    _VOLUNTEERS: OrganisationKind.VOLUNTEER_GROUP,
     "aps": OrganisationKind.ASSOCIATION,
 }
 
 
 def plan(tx: Transaction, actor: Actor, rows: list[Row], day: date) -> Plan:
-    """What each row would do; `write` of the plan does it."""
-    found = Plan()
-    seen: dict[str, int] = {}
-    for row in rows:
-        form, facts = _read(row, day)
-        row.faults.extend(form.faults.values())
+    """What each row would do; `write` of the plan does it, all new rows at once."""
+    found, seen, kinds = Plan(), dict[str, int](), _kinds()
+    wanted = [_read(row, day, kinds) for row in rows]
+    new: list[Facts] = []
+    for row, facts, known in zip(rows, wanted, enrolments.known_among(tx, wanted), strict=True):
         twin = seen.setdefault(facts.tax_code or f"{facts.kind} {folded(facts.name)} {facts.seat}", row.line)
         if twin != row.line:
             row.faults.append(f"ripete la riga {twin}")
         if row.faults:
             found.add(row, facts.name, Verdict.FAULTY)
-        elif records.known_as(tx, facts):
+        elif known:
             found.add(row, facts.name, Verdict.KNOWN)
         else:
-            found.add(row, facts.name, Verdict.NEW, partial(records.enrol, tx, actor, facts))
+            found.add(row, facts.name, Verdict.NEW)
+            new.append(facts)
+    found.writings.append(partial(enrolments.enrol_all, tx, actor, new))
     return found
 
 
-def _read(row: Row, day: date) -> tuple[Form, records.Facts]:
+def _read(row: Row, day: date, kinds: Mapping[str, str]) -> Facts:
     form = Form({name: row.cells.get(column, "") for column, name in _FIELDS.items()})
-    form.values["kind"] = _kind(row.cells.get("tipo", ""))
-    return form, facts_of(form, day)
+    said = folded(row.cells.get("tipo", ""))
+    form.values["kind"] = kinds.get(said, row.cells.get("tipo", ""))
+    if said == _UNSURE and _VOLUNTEERS in folded(form["name"]).split():
+        form.values["kind"] = OrganisationKind.VOLUNTEER_GROUP
+    facts = facts_of(form, day)
+    row.faults.extend(form.faults.values())
+    return facts
 
 
-def _kind(text: str) -> str:
-    wanted = folded(text)
-    if wanted in (folded(known) for known in _ALSO):
-        return next(kind for known, kind in _ALSO.items() if folded(known) == wanted)
-    said = {folded(kind): kind for kind in KINDS} | {folded(str(words)): kind for kind, words in KINDS.items()}
-    return said.get(wanted, text)
+def _kinds() -> dict[str, str]:
+    """What people write for a kind of organisation: our word, the code, or what registers say."""
+    said = {folded(str(words)): kind for kind, words in KINDS.items()} | {folded(kind): kind for kind in KINDS}
+    return said | dict(_ALSO)

@@ -24,6 +24,7 @@ ENTRIES = (
     (lazy("Invii"), "referrals.list"),
     (lazy("Protocolli"), "protocols.list"),
     (lazy("Atti"), "papers.list"),
+    (lazy("Servizi"), "directory.list"),
     (lazy("Enti"), "organisations.list"),
     (lazy("Persone"), "people.list"),
     (lazy("Percorsi"), "pathways.list"),

@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(slots=True)
 class Plan:
-    """Every row with its verdict, and the writing of the new ones."""
+    """Every row with its verdict, and the writing of the new ones, one by one or all at once."""
 
     lines: list[Line] = field(default_factory=list)
     writings: list[Callable[[], object]] = field(default_factory=list)
@@ -47,4 +47,4 @@ class Plan:
         """Do what the new rows ask for; how many there were."""
         for writing in self.writings:
             writing()
-        return len(self.writings)
+        return self.count(Verdict.NEW)

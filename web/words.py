@@ -73,6 +73,9 @@ ACTS: dict[str, str] = {
     "end_representation": lazy("Fine della rappresentanza annotata"),
     "add_service": lazy("Servizio aggiunto"),
     "change_service": lazy("Servizio cambiato"),
+    "verify_service": lazy("Servizio verificato"),
+    "close_inbox": lazy("Accoglienza degli invii chiusa per un po'"),
+    "open_inbox": lazy("Accoglienza degli invii riaperta"),
     "search_by_name": lazy("Ricerca di una persona per nome"),
 }
 """What the register of acts says."""

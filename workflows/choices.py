@@ -1,67 +1,68 @@
 """Choices: the services that answer a need, each with the reasons for and against sending the person there."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
 from typing import Any
 
 from governance.cases import case, need
 from governance.consents import consent_covering
+from governance.covers import Cover
 from governance.database import Transaction
-from governance.dossiers import Dossier
-from governance.organisations import Organisation, organisations_by_id, representatives_of
+from governance.organisations import Organisation
 from governance.participations import parts_of
-from governance.protocols import Clause, covering, protocol
 from governance.roles import Capacity
-from governance.services import Service, services_for
-from workflows.calendars import local
+from governance.service_searches import Finding, Wanted, search
+from governance.services import Service
+
+MOST = 50
+"""Services offered for one need, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A service and why (not): the protocol and clause that cover it until a day, the person's consent."""
+    """A service that was found, why it stands where it stands, and whether the person agreed to be sent there."""
 
-    service: Service
-    organisation: Organisation
-    protocol: Dossier | None
-    clause: str
-    covered_until: date | None
+    finding: Finding
     consented: bool
+
+    @property
+    def service(self) -> Service:
+        """What would be asked for."""
+        return self.finding.service
+
+    @property
+    def organisation(self) -> Organisation:
+        """Who offers it."""
+        return self.finding.organisation
+
+    @property
+    def protocol(self) -> Cover | None:
+        """The protocol in force that lets the referral leave."""
+        return self.finding.cover
+
+    @property
+    def clause(self) -> str:
+        """The article of that protocol."""
+        return self.finding.cover.clause if self.finding.cover else ""
+
+    @property
+    def covered_until(self) -> date | None:
+        """The last day of that protocol."""
+        return self.finding.cover.ends_on if self.finding.cover else None
 
     @property
     def is_full(self) -> bool:
         """Whether it counts places and none is free."""
-        return self.service.free == 0
+        return self.finding.is_full
 
 
 def choices_for(tx: Transaction, need_dossier: Any) -> list[Choice]:
-    """Every service that answers the need where the person lives: covered ones first, full ones after the others."""
-    facts, day = need(tx, need_dossier.id), local(tx.now).date()
+    """The services that answer the need where the person lives, in the order of the search: covered ones first."""
+    facts = need(tx, need_dossier.id)
     place = case(tx, facts.case_id).municipality
     sender = next(each.organisation_id for each in parts_of(tx, need_dossier.id) if each.capacity == Capacity.CASE)
-    offered = services_for(tx, facts.category, place)
-    organisations = organisations_by_id(tx, {each.organisation_id for each in offered})
-    acting = representatives_of(tx, {sender, *organisations}, day)
-    found: list[Choice] = []
-    for each in offered:
-        if not organisations[each.organisation_id].active:
-            continue
-        cover = covering(tx, _pairs(acting, sender, each.organisation_id), facts.category, place, day)
-        consented = consent_covering(tx, facts.case_id, each.organisation_id, day) is not None
-        found.append(_choice(tx, each, organisations[each.organisation_id], cover, consented))
-    return sorted(found, key=lambda one: (one.protocol is None, one.is_full, one.service.name))
-
-
-def _pairs(acting: Mapping[int, list[int]], sender: int, recipient: int) -> Iterable[tuple[int, int]]:
-    """Either may have signed itself, or through whoever acts for it."""
-    return list(product((sender, *acting.get(sender, ())), (recipient, *acting.get(recipient, ()))))
-
-
-def _choice(
-    tx: Transaction, service: Service, organisation: Organisation, cover: tuple[Clause, Dossier] | None, consented: bool
-) -> Choice:
-    if cover is None:
-        return Choice(service, organisation, None, "", None, consented)
-    clause, governing = cover
-    return Choice(service, organisation, governing, clause.number, protocol(tx, governing.id).ends_on, consented)
+    wanted = Wanted(categories=frozenset({facts.category}), municipality=place, senders=frozenset({sender}))
+    rows = search(tx, wanted, limit=MOST).rows
+    houses = {each.organisation.id: each.day for each in rows}
+    agreed = {house: consent_covering(tx, facts.case_id, house, day) is not None for house, day in houses.items()}
+    return [Choice(each, agreed[each.organisation.id]) for each in rows]

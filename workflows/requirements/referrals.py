@@ -6,6 +6,7 @@ from governance import history
 from governance.cases import case, description, need
 from governance.dossiers import Dossier
 from governance.errors import Missing
+from governance.inboxes import closure_of
 from governance.organisations import Organisation, representatives_of
 from governance.people import holders
 from governance.protocols import Clause, covering
@@ -57,10 +58,13 @@ def service_accepts(situation: Situation) -> Missing | None:
         return Missing("Il servizio non è più attivo: scegline un altro.", SENDER)
     if offered.category != facts.category:
         return Missing("Il servizio non risponde a questo tipo di bisogno: scegline un altro.", SENDER)
-    place = situation.recall(case, facts.case_id).municipality
-    if offered.municipalities and place not in offered.municipalities:
+    if not offered.serves(situation.recall(case, facts.case_id).municipality, today(situation)):
         return Missing("Il servizio non lavora nel comune della persona: scegline un altro.", SENDER)
-    return None
+    closure = closure_of(situation.tx, offered.organisation_id, today(situation))
+    last_days = [day for day in (closure and closure.last_day, offered.closed_until) if day and day >= today(situation)]
+    if not last_days:
+        return None
+    return Missing(f"Il servizio è chiuso fino al {max(last_days):%d/%m/%Y}: scegline un altro, o aspetta.", SENDER)
 
 
 @requirements
