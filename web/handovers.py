@@ -11,6 +11,7 @@ from governance.dossiers import many
 from governance.errors import Invalid
 from governance.organisations import names_of
 from governance.people import names_of_people
+from governance.registers import made_with
 from web.access import SIGNED_IN, open_to
 from web.aftermath import follow
 from web.forms import Form
@@ -42,16 +43,23 @@ def make() -> Response | tuple[str, int]:
     """Pass the work on."""
     form = Form.typed()
     try:
-        with writing() as tx:
-            wanted = _wanted(tx, form)
-            passed = hand_over(tx, present_actor(), wanted)
-            name = names_of_people(tx, [wanted.to_id])[wanted.to_id]
+        passed, name = _make(form)
     except Invalid as error:
         with reading() as tx:
             return _page(tx, form.refuse(error)), 422
     flash(_("Consegne passate a %(name)s.", name=name))
     follow(passed)
     return redirect(url_for("today.show"))
+
+
+def _make(form: Form) -> tuple[list[int], str]:
+    """The dossiers passed on and who took them; a repeated request passes nothing on and is answered alike."""
+    actor = present_actor()
+    with writing() as tx:
+        done = made_with(tx, actor, form.key)
+        wanted = _wanted(tx, form) if done is None else None
+        taker = wanted.to_id if wanted else int(done.details["to"]) if done else 0
+        return (hand_over(tx, actor, wanted) if wanted else []), names_of_people(tx, [taker]).get(taker, "")
 
 
 def _wanted(tx: Transaction, form: Form) -> Handover:

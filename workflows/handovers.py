@@ -19,7 +19,7 @@ FOLLOWING = frozenset({Role.WORKER, Role.HEAD})
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Whose work passes to whom, at which organisation; `key` makes a repetition harmless."""
+    """Whose work passes to whom, at which organisation; `key` marks the request, once for all."""
 
     organisation_id: int
     from_id: int
@@ -39,15 +39,13 @@ def colleagues(tx: Transaction, organisation_id: int) -> list[Person]:
 
 
 def hand_over(tx: Transaction, actor: Actor, wanted: Handover) -> list[int]:
-    """Pass everything on, one history line for each dossier; gives their keys, none where it was done before.
+    """Pass everything on, one history line for each dossier; gives their keys.
 
     NotPermitted: it is neither the actor's own work nor that of somebody in their charge. Invalid: nobody to take it,
     or nothing to pass.
     """
     if not may_hand_over(actor, wanted.organisation_id, wanted.from_id):
         raise NotPermitted("Puoi passare le consegne tue, o quelle di chi lavora nel tuo ente se ne sei responsabile.")
-    if registers.made_with(tx, actor, wanted.key):
-        return []
     taker = next((each for each in colleagues(tx, wanted.organisation_id) if each.id == wanted.to_id), None)
     if taker is None or wanted.to_id == wanted.from_id:
         raise Invalid({"to": "Scegli un collega dello stesso ente che segue le pratiche."})
