@@ -27,9 +27,9 @@ from web.papers import readable
 from web.texts import _
 from web.transactions import reading, writing
 from web.visitors import present_actor
+from workflows.issuing.bulk import Order, order
+from workflows.issuing.by_hand import PER_PARTY, Prepared, issuable, prepare_party
 from workflows.papers.agreements import agreement_of
-from workflows.papers.bulk import Order, order
-from workflows.papers.issuing import PER_PARTY, Prepared, issuable, prepare_party
 
 pages = Blueprint("bulk_issues", __name__, url_prefix="/pratiche")
 

@@ -7,7 +7,7 @@ from flask import current_app
 
 from governance.database import Database
 from web.transactions import database
-from workflows.papers.bulk import carry_on
+from workflows.issuing.bulk import carry_on
 
 LOG = logging.getLogger(__name__)
 _WORKER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bulk")

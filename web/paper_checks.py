@@ -19,7 +19,7 @@ from web.papers import readable
 from web.texts import _
 from web.transactions import reading, writing
 from web.visitors import present_actor
-from workflows.papers.issuing import PER_PARTY, Issue, Prepared, issuable, issue, prepare
+from workflows.issuing.by_hand import PER_PARTY, Issue, Prepared, issuable, issue, prepare
 from workflows.papers.making import render
 
 pages = Blueprint("paper_checks", __name__, url_prefix="/pratiche")

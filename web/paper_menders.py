@@ -14,8 +14,8 @@ from governance.services import service
 from web.dossier_sights import Sight
 from web.particulars import OF_PARTY, WHOLE
 from web.texts import _
+from workflows.issuing.by_hand import Prepared
 from workflows.papers.agreements import PARTIES
-from workflows.papers.issuing import Prepared
 
 _IN_LIST = re.compile(r"(\w+)\[(\d+)\]\.?(.*)")
 _OF_LEADER = ("document.place", "document.body")

@@ -24,7 +24,7 @@ from web.lists import page_of, place
 from web.template_acts import PDF
 from web.transactions import reading, writing
 from web.visitors import present_actor
-from workflows.papers.issuing import PER_PARTY, issuable
+from workflows.issuing.by_hand import PER_PARTY, issuable
 from workflows.papers.uploads import as_pdf
 
 pages = Blueprint("papers", __name__)

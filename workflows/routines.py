@@ -9,8 +9,8 @@ from governance.actors import ROME
 from governance.database import Database
 from governance.sweeps import Sweep
 from workflows.delivery import deliver
+from workflows.issuing.bulk import carry_on_all
 from workflows.papers import make_documents
-from workflows.papers.bulk import carry_on_all
 from workflows.sweep import sweep
 
 LOG = logging.getLogger(__name__)

@@ -21,9 +21,9 @@ from tests.web.desk import Desk, sit
 from tests.web.site import stored
 from tests.web.test_browser import QUIET, SIZES, faults, page_of, sign_in
 from web.app import create_app
+from workflows.issuing.bulk import Order, carry_on, order
+from workflows.issuing.by_hand import Issue, issue
 from workflows.papers import make_documents
-from workflows.papers.bulk import Order, carry_on, order
-from workflows.papers.issuing import Issue, issue
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,7 @@ from governance.protocols import protocol
 from tests.agreed import PARTIES, complete
 from tests.cast import MONDAY, Cast, cast
 from tests.document_templates.making import text_of
-from workflows.papers.issuing import Prepared, prepare
+from workflows.issuing.by_hand import Prepared, prepare
 from workflows.situations import situation_of
 
 

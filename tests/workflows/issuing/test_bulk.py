@@ -15,10 +15,10 @@ from tests.agreed import PARTIES, complete
 from tests.cast import MONDAY, Cast, cast
 from tests.document_templates.making import text_of, word_file
 from tests.needs import needed
+from workflows.issuing.batches import next_batch, write_batch
+from workflows.issuing.bulk import Order, carry_on, carry_on_all, order
+from workflows.issuing.by_hand import Issue, issue
 from workflows.papers import make_documents
-from workflows.papers.batches import next_batch, write_batch
-from workflows.papers.bulk import Order, carry_on, carry_on_all, order
-from workflows.papers.issuing import Issue, issue
 
 NAME, REASON = "accession", "Gli atti di approvazione arrivano a parte."
 

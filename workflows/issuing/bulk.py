@@ -19,8 +19,8 @@ from governance.database import Database, Transaction
 from governance.dossiers import Dossier
 from governance.people import Person
 from workflows.acts import Act, perform
-from workflows.papers.batches import next_batch, write_batch
-from workflows.papers.bulk_pdfs import add_pdfs
+from workflows.issuing.batches import next_batch, write_batch
+from workflows.issuing.bulk_pdfs import add_pdfs
 from workflows.wording import DOCUMENTS
 
 LOG = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from governance.history import lines_of, texts_of
 from tests.agreed import complete
 from tests.cast import MONDAY, Cast, cast
 from tests.document_templates.making import text_of, word_file
+from workflows.issuing.by_hand import Issue, issue
 from workflows.papers import make_documents
-from workflows.papers.issuing import Issue, issue
 
 NAME = "protocol_text"
 

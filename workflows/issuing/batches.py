@@ -15,9 +15,9 @@ from governance.documents import Wanted
 from governance.dossiers import Dossier
 from governance.errors import Unmet
 from governance.templates import Template
+from workflows.issuing.by_hand import prepare_party
 from workflows.papers.agreements import agreement_of
 from workflows.papers.asking import numbered
-from workflows.papers.issuing import prepare_party
 from workflows.papers.making import told
 from workflows.situations import situation_of
 
