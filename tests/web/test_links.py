@@ -45,10 +45,10 @@ def test_opening_a_link_uses_nothing_up(site: Site) -> None:
         (Purpose.INVITATION, 4321, 410),
     ],
 )
-def test_a_link_expires(site: Site, purpose: Purpose, minutes: int, status: int) -> None:
-    path = link(site, purpose=purpose)
-    site.database.moved_by = timedelta(minutes=minutes)
-    assert site.visitor().get(path).status_code == status
+def test_a_link_expires(secure_site: Site, purpose: Purpose, minutes: int, status: int) -> None:
+    path = link(secure_site, purpose=purpose)
+    secure_site.database.moved_by = timedelta(minutes=minutes)
+    assert secure_site.visitor().get(path).status_code == status
 
 
 def test_a_link_that_was_tampered_with_does_not_work(site: Site) -> None:

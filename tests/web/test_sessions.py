@@ -52,17 +52,17 @@ def test_a_token_that_somebody_chose_opens_nothing(site: Site) -> None:
 
 
 @pytest.mark.parametrize(("later", "status"), [(30, 200), (46, 302), (13 * 60, 302)])
-def test_a_session_left_idle_ends(site: Site, later: int, status: int) -> None:
-    visit = site.visitor("worker")
-    site.database.moved_by = timedelta(minutes=later)
+def test_a_session_left_idle_ends(secure_site: Site, later: int, status: int) -> None:
+    visit = secure_site.visitor("worker")
+    secure_site.database.moved_by = timedelta(minutes=later)
     assert visit.get("/profilo").status_code == status
 
 
-def test_a_session_in_use_still_ends_after_twelve_hours(site: Site) -> None:
-    visit = site.visitor("worker")
+def test_a_session_in_use_still_ends_after_twelve_hours(secure_site: Site) -> None:
+    visit = secure_site.visitor("worker")
     statuses = []
     for half_hour in range(1, 26):
-        site.database.moved_by = timedelta(minutes=30 * half_hour)
+        secure_site.database.moved_by = timedelta(minutes=30 * half_hour)
         statuses.append(visit.get("/profilo").status_code)
     assert statuses == [200] * 23 + [302, 302]
 
