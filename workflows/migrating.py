@@ -66,6 +66,8 @@ class Outlook:
 def planned(tx: Transaction, source: str, target: str, stages: Any) -> Migration:
     """A migration between two published versions (`name@version`); RaccordoError says why it cannot be one."""
     old, new = (_version(tx, named) for named in (source, target))
+    if old == new:
+        raise RaccordoError(f"«{source}» e «{target}» sono la stessa versione.")
     if old.governs != new.governs:
         raise RaccordoError(f"«{source}» riguarda «{old.governs}», «{target}» riguarda «{new.governs}».")
     if not isinstance(stages, dict) or not all(isinstance(stage, str) for stage in stages.values()):

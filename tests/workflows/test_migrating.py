@@ -116,6 +116,7 @@ def test_only_an_administrator_migrates(referral: tuple[Cast, Dossier]) -> None:
     ("stages", "target", "sentence"),
     [
         (MAP, "need@1", "riguarda"),
+        (MAP, "referral@1", "stessa versione"),
         (MAP, "referral@9", "non è pubblicato"),
         ({"sent": "arrived"}, "referral@2", "non c'è la fase: sent"),
         ({"draft": "gone"}, "referral@2", "non c'è la fase: gone"),
