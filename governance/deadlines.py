@@ -12,14 +12,17 @@ from sqlalchemy import (
     bindparam,
     column,
     insert,
+    literal,
     select,
     table,
     text,
+    tuple_,
     update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, key, table_of
+from governance.instants import Instant
 
 
 class Deadline(Record):
@@ -103,11 +106,15 @@ def due(tx: Transaction, now: datetime, limit: int, after: tuple[datetime, int] 
 
     A dossier that is being moved at this very moment is left to the next sweep, so that neither waits for the other.
     """
-    query = select(_rows).join(_dossiers, _dossiers.c.id == _rows.c.dossier_id)
-    query = query.where(_rows.c.due_at <= now).order_by(_rows.c.due_at, _rows.c.id).limit(limit)
+    query = select(_rows).where(_rows.c.due_at <= now).order_by(_rows.c.due_at, _rows.c.id).limit(limit)
     if after:
-        query = query.where((_rows.c.due_at > after[0]) | ((_rows.c.due_at == after[0]) & (_rows.c.id > after[1])))
-    return list(tx.run(query.with_for_update(key_share=True, skip_locked=True, of=(_rows, _dossiers))))
+        query = query.where(
+            tuple_(_rows.c.due_at, _rows.c.id) > tuple_(literal(after[0], Instant()), literal(after[1]))
+        )
+    if tx.get_bind().dialect.name != "sqlite":
+        query = query.join(_dossiers, _dossiers.c.id == _rows.c.dossier_id)
+        query = query.with_for_update(key_share=True, skip_locked=True, of=(_rows, _dossiers))
+    return list(tx.run(query))
 
 
 def claim(tx: Transaction, deadline_id: int, now: datetime) -> Any:
