@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from governance import keeping
 from governance.actors import Actor
@@ -49,14 +49,17 @@ def _known(houses: Houses, wanted: Facts) -> Organisation | None:
 
 
 def enrol_all(tx: Transaction, actor: Actor, wanted: Sequence[Facts]) -> None:
-    """Add organisations that are not in the register yet, each with its act; three statements for any number."""
+    """Add organisations that are not in the register yet, each with its act; four statements for any number."""
     keeping.require_administrator(actor)
-    rows = [{**asdict(each), "folded_name": folded(each.name), "active": True} for each in wanted]
-    if not rows:
+    if not wanted:
         return
-    table = table_of(Organisation)
-    ids = tx.scalars(insert(Organisation).returning(table.c.id, sort_by_parameter_order=True), rows)
-    named = zip(ids, wanted, strict=True)
+    last = tx.scalar(select(func.max(Organisation.id))) or 0
+    rows = [{**asdict(each), "folded_name": folded(each.name), "active": True} for each in wanted]
+    tx.run(insert(table_of(Organisation)), rows)
+    added = tx.scalars(select(Organisation).where(Organisation.id > last).order_by(Organisation.id))
+    ids = {(each.tax_code, each.kind, each.name, each.seat): each.id for each in added}
+    keys = (ids[each.tax_code, each.kind, each.name, each.seat] for each in wanted)
+    named = zip(keys, wanted, strict=True)
     record_all(tx, actor, (Entry("add_organisation", ORGANISATION, key, {"name": each.name}) for key, each in named))
 
 
@@ -72,9 +75,14 @@ def add_services(tx: Transaction, actor: Actor, wanted: Sequence[tuple[int, Serv
         require_keeper(actor, organisation_id)
     if not wanted:
         return
-    shared = {"stamp": next_stamp(tx), "taken": 0, "verified_by_id": actor.person_id}
-    rows = [{**columns(facts), "organisation_id": house, **shared} for house, facts in wanted]
-    ids = tx.scalars(insert(Service).returning(table_of(Service).c.id, sort_by_parameter_order=True), rows)
-    named = zip(ids, wanted, strict=True)
-    details = ((key, {"name": facts.name, "organisation": house}) for key, (house, facts) in named)
+    number = next_stamp(tx)
+    shared = {"stamp": number, "taken": 0}
+    rows = [
+        {**columns(facts), "organisation_id": house, "verified_by_id": actor.person_id if facts.verified_on else None}
+        | shared
+        for house, facts in wanted
+    ]
+    tx.run(insert(table_of(Service)), rows)
+    stamped = tx.execute(select(Service.id, Service.name, Service.organisation_id).where(Service.stamp == number))
+    details = [(row.id, {"name": row.name, "organisation": row.organisation_id}) for row in stamped]
     record_all(tx, actor, (Entry("add_service", SERVICE, key, said) for key, said in details))
