@@ -58,5 +58,8 @@ def tell(address: str) -> None:
     """The address and the accounts; everybody is invented."""
     width = max(len(account.email) for account in ACCOUNTS)
     lines = [f"  {account.email:<{width}}  {account.name}: {account.shows}" for account in ACCOUNTS]
-    print("\n".join(["", f"Raccordo, dimostrazione: {address}", f"Password per tutti: {PASSWORD}", "", *lines, ""]), flush=True)
+    print(
+        "\n".join(["", f"Raccordo, dimostrazione: {address}", f"Password per tutti: {PASSWORD}", "", *lines, ""]),
+        flush=True,
+    )
     print("Ctrl-C ferma tutto. Le persone e gli enti del privato sociale sono inventati.", file=sys.stderr)
