@@ -62,7 +62,10 @@ def new() -> str:
         network_id = _network(tx, request.args.get("rete", ""))
         if network_id is None:
             return render_template("cases/network.html", networks=networks_offered(tx, present_actor()))
-        return _form(tx, Form({"people": "1", **agreements.begun(local(tx.now).date())}), network_id)
+        own = openers(tx, present_actor(), network_id)
+        usual = next((each for each in own if each != network_id), "")
+        begun = {"people": "1", "organisation": usual, **agreements.begun(local(tx.now).date())}
+        return _form(tx, Form(begun), network_id)
 
 
 @pages.get("/comuni")

@@ -89,7 +89,7 @@ def test_every_list_and_beginning_is_accessible_and_fits(
     ):
         page.goto(address + path)
         page.get_by_role("button", name=button, exact=True).click()
-        assert page.evaluate("document.activeElement.id") == "errori"
+        page.wait_for_selector("#errori:focus")
         found += faults(page)
         photograph(page, f"{size[0]}-faults-{path.split('/')[1]}")
     page.context.close()
