@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import process_time
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, create_engine, event
@@ -21,6 +22,8 @@ from workflows.rehearsals import rehearsal
 from workflows.replaying import replay
 
 EVENTS = 20_000
+SAMPLE = 5
+"""The plain loop, whose cost an event is always the same, runs over the first fifth of the log."""
 PAGE = 50
 WALK = ("create", "submit", "acknowledge", "accept", "record_contact", "start", "record_update", "record_outcome",
         "confirm_closure")  # fmt: skip
@@ -34,13 +37,20 @@ def run() -> Iterator[Result]:
     yield Result("one step, compiled table / transitions bound trigger", _step(pathway), 10)
     yield Result(f"buttons of {PAGE} dossiers, compiled table / may_*", _buttons(pathway), 40)
     yield Result(
-        "loading and checking everything that is shipped",
-        min(seconds(load_everything) for _ in range(3)),
+        "loading and checking everything shipped, processor time",
+        _processor_time(load_everything),
         1,
         "s",
         at_most=True,
     )
     yield Result(f"replay of {EVENTS:,} events / transitions + ORM", _replay(pathway), 5)
+
+
+def _processor_time(act: Callable[[], object]) -> float:
+    """What one call costs, whatever else the machine does meanwhile."""
+    began = process_time()
+    act()
+    return process_time() - began
 
 
 def load_everything() -> int:
@@ -124,7 +134,7 @@ def _replay(pathway: Pathway) -> float:
     with rehearsal(pathway) as stage:
         ours = seconds(lambda: replay(stage, log))
     with TemporaryDirectory() as folder:
-        theirs = seconds(lambda: plain_loop(pathway, log.events, Path(folder)))
+        theirs = seconds(lambda: plain_loop(pathway, log.events[: EVENTS // SAMPLE], Path(folder))) * SAMPLE
     return theirs / ours
 
 
