@@ -1,6 +1,6 @@
 """Coverage: what there is in each municipality, by area of life, and how much of it was verified in time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,13 +47,14 @@ class Coverage:
     cells: Mapping[tuple[str, str], Cell]
     sides: Mapping[tuple[str, str], Cell]
 
-    def verified(self, place: str, areas: Iterable[str]) -> int:
+    def verified(self, place: str, areas: Collection[str]) -> int:
         """In how many of these areas of life the municipality has something verified in time."""
         return sum(self.cells[place, area].fresh > 0 for area in areas)
 
-    def mapped(self) -> int:
-        """How many municipalities have anything verified in time at all."""
-        return sum(self.verified(place, AREAS) > 0 for place in self.places)
+    def mapped(self, areas: Collection[str] = tuple(AREAS), ambito: str = "") -> int:
+        """How many municipalities (of one ambito) have anything verified in time in these areas of life."""
+        places = (place for place, district in self.places.items() if ambito in ("", district))
+        return sum(self.verified(place, areas) > 0 for place in places)
 
 
 def coverage(tx: Transaction, day: date) -> Coverage:

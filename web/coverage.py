@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from flask import Blueprint, Response, render_template, url_for
@@ -19,8 +21,9 @@ from web.transactions import reading
 
 pages = Blueprint("coverage", __name__, url_prefix="/servizi/copertura")
 
-MARGIN = 40
+MARGIN = 10
 """Of the drawing, around the places shown."""
+_PIECE, _NUMBER = re.compile(r"([A-Za-z])([^A-Za-z]*)"), re.compile(r"-?[0-9]+")
 SIDES = ((PUBLIC, lazy("Servizi pubblici")), (ENTERPRISE, lazy("Imprese sociali")), (VOLUNTARY, lazy("Volontariato")))
 
 
@@ -45,7 +48,8 @@ def show() -> str:
         found = coverage(tx, day)
     known = territory.districts(day)
     ambito = filter_words("ambito") if filter_words("ambito") in known else ""
-    rows = _places(found, (area,) if area else tuple(AREAS), ambito)
+    areas = (area,) if area else tuple(AREAS)
+    rows = _places(found, areas, ambito)
     return render_template(
         "services/coverage.html",
         areas=[(each.name, each.text(locale())) for each in AREAS.values()],
@@ -57,7 +61,7 @@ def show() -> str:
         view_box=_view_box(rows),
         found=found,
         sides=[(name, str(words)) for name, words in SIDES],
-        mapped=found.mapped(),
+        mapped=found.mapped(areas, ambito),
         address=lambda place: url_for("directory.list", comune=place.name, bisogno=f"area-{area}" if area else None),
     )
 
@@ -107,7 +111,22 @@ def _said(found: Coverage, code: str, areas: tuple[str, ...]) -> tuple[str, str]
 
 def _view_box(rows: Sequence[Place]) -> tuple[int, int, int, int]:
     """The part of the drawing that holds these places."""
-    points = [outlines().labels[each.code] for each in rows]
-    left, top = (min(point[axis] for point in points) - MARGIN for axis in (0, 1))
-    right, bottom = (max(point[axis] for point in points) + MARGIN for axis in (0, 1))
+    boxes = [_extent(each.path) for each in rows]
+    left, top = (min(box[0][axis] for box in boxes) - MARGIN for axis in (0, 1))
+    right, bottom = (max(box[1][axis] for box in boxes) + MARGIN for axis in (0, 1))
     return left, top, right - left, bottom - top
+
+
+@cache
+def _extent(path: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The least and the greatest of both co-ordinates of a path made of absolute starts and relative lines."""
+    x, y, xs, ys = 0, 0, [], []
+    for start, numbers in _PIECE.findall(path):
+        steps = [int(each) for each in _NUMBER.findall(numbers)]
+        if start == "M":
+            x, y = 0, 0
+        for across, down in zip(steps[::2], steps[1::2], strict=True):
+            x, y = x + across, y + down
+            xs.append(x)
+            ys.append(y)
+    return (min(xs), min(ys)), (max(xs), max(ys))

@@ -30,7 +30,7 @@ LABELS = {
     "funded": lazy("Posti finanziati"),
     "closed_until": lazy("Chiuso fino al"),
     "verified_on": lazy("Verificato il"),
-    "verified_how": lazy("Come"),
+    "verified_how": lazy("Come è stato verificato"),
     "verify_every": lazy("Da verificare ogni"),
 }
 

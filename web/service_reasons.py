@@ -46,7 +46,7 @@ def _alike(finding: Finding) -> Iterator[Reason]:
     if finding.alike:
         words = ", ".join(finding.alike)
         said = _("Parla di: %(words)s.", words=words)
-        yield Reason(finding.surely, said if finding.surely else _("Somiglia a: %(words)s.", words=words))
+        yield Reason(True, said if finding.surely else _("Somiglia a: %(words)s.", words=words))
 
 
 def _covered(cover: Cover | None) -> Iterator[Reason]:
