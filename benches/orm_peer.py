@@ -178,12 +178,11 @@ def _tell(session: PlainSession, situation: Situation, step: Step, line_id: int)
     for mandate, person in found:
         recipient = Recipient(f"p{person.id}", person.id, person.email)
         people.setdefault(mandate.organisation_id, []).append((mandate.role, recipient))
-    stage = situation.pathway.stages[step.to_stage]
-    key = f"{situation.dossier.id}:move:{step.move}:{line_id}"
+    stage, key = situation.pathway.stages[step.to_stage], f"{situation.dossier.id}:move:{step.move}:{line_id}"
     for recipient, spoken in notices_of(Addressees(people, acting, {}), situation.parts, step.tells, stage):
         if spoken or recipient.person_id != situation.actor.person_id:
-            what = "speak" if spoken else "move"
-            session.add(Notice(**row(situation, recipient, f"{key}:{recipient.mark}", what, step.move)))
+            told = (f"{key}:{recipient.mark}", "speak" if spoken else "move", step.move)
+            session.add(Notice(**row(situation, recipient, *told)))
 
 
 def _settle(session: PlainSession, dossier: Dossier, cause: StageChange) -> None:

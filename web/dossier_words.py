@@ -32,6 +32,7 @@ FIELDS: Mapping[str, str] = {
     "signed_on": lazy("Firmato il"),
     "fields": lazy("Dati che si possono condividere"),
     "version": lazy("Versione dell'informativa"),
+    "channel": lazy("Come"),
     "language": lazy("Lingua"),
     "given_on": lazy("Data"),
     "until": lazy("Vale fino al"),

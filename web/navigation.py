@@ -32,6 +32,13 @@ ENTRIES = (
 )
 
 
+WITHIN = {
+    "cases": ("new_cases", "needs"),
+    "referrals": ("sending", "drafts"),
+}
+"""The blueprints whose pages belong to an entry beside its own."""
+
+
 def entries() -> list[Entry]:
     """What this visitor finds in the header."""
     visitor = signed_in()
@@ -41,7 +48,8 @@ def entries() -> list[Entry]:
     for words, endpoint in ENTRIES:
         audience = audience_of(current_app, endpoint)
         if audience and audience.admits(visitor.actor):
-            here = (request.blueprint or "") == endpoint.partition(".")[0]
+            home = endpoint.partition(".")[0]
+            here = request.blueprint in (home, *WITHIN.get(home, ()))
             found.append(Entry(str(words), url_for(endpoint), here))
     return found
 

@@ -117,7 +117,7 @@ def _service(situation: Situation, capacity: str, areas: tuple[NeedArea, ...]) -
     target = service(situation.tx, situation.recall(referral).service_id) if capacity == "recipient" else None
     network = situation.tx.get(Organisation, situation.dossier.network_id) if situation.dossier.network_id else None
     return Service(
-        name=target.name if target else f"Rete {network.name}" if network else "Servizio sociale",
+        name=target.name if target else _named(network.name) if network else "Servizio sociale",
         organisation=_name(situation, capacity),
         operator=_contact(situation, capacity),
         areas=areas,
@@ -171,3 +171,8 @@ def _people(number: int) -> str:
 
 def _informed(informed: list[str]) -> PrivacyNotice:
     return PrivacyNotice(code=informed[0], language=informed[1], given_on=date.fromisoformat(informed[2]))
+
+
+def _named(network: str) -> str:
+    """The network as the sender's letterhead names it."""
+    return network if network.casefold().startswith("rete") else f"Rete {network}"

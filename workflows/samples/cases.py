@@ -14,7 +14,7 @@ from workflows.acts import Act, perform
 from workflows.advance import advance, open_dossier
 from workflows.attempt import Attempt
 from workflows.beginnings import Intake, Sending, case_opening, need_opening, referral_opening
-from workflows.samples.scripts import SCRIPTS, Script
+from workflows.samples.scripts import SCRIPTS, TODAY, Script
 from workflows.sweep import sweep
 
 
@@ -68,7 +68,9 @@ def _acts(stage: Stage, script: Script, now: datetime) -> Iterator[datetime]:
                 referral_id = open_dossier(tx, referral_opening(tx, sending, None, actor))[0].id
                 advance(tx, Attempt(referral_id, "submit", actor))
             elif referral_id is not None:
-                advance(tx, _attempt(stage, referral_id, act.move, actor, dict(act.answers)))
+                day = moment.astimezone(ROME).date().isoformat()
+                answers = {name: day if said == TODAY else said for name, said in act.answers.items()}
+                advance(tx, _attempt(stage, referral_id, act.move, actor, answers))
     yield now + timedelta(days=9999)
 
 

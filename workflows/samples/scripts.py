@@ -29,6 +29,9 @@ class Script:
     acts: tuple[Scene, ...]
 
 
+TODAY = "today"
+"""Stands for the day on which the act is played."""
+
 ACCEPTED = (
     Scene(1, "ivo.accoglienza", "acknowledge"),
     Scene(2, "ivo.accoglienza", "accept", {"worker": "lea.operatrice"}),
@@ -50,7 +53,7 @@ SCRIPTS = (
         (*SENT, *STARTED,
          Scene(20, "lea.operatrice", "record_update", {"note": "Visitati due appartamenti."}),
          Scene(35, "lea.operatrice", "record_outcome", {
-             "outcome": "need_met", "outcome_on": "2026-11-17", "note": "Contratto di quattro anni firmato."}),
+             "outcome": "need_met", "outcome_on": TODAY, "note": "Contratto di quattro anni firmato."}),
          Scene(36, "marta.rete", "confirm_closure")),
     ),
     Script(
