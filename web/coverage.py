@@ -103,7 +103,7 @@ def _said(found: Coverage, code: str, areas: tuple[str, ...]) -> tuple[str, str]
     if verified == len(areas):
         return "full", _("tutto coperto") if len(areas) > 1 else _("coperto")
     if verified:
-        return "some", _("%(some)d aree su %(all)d", some=verified, all=len(areas))
+        return "some", _("aree coperte: %(some)d su %(all)d", some=verified, all=len(areas))
     if stale:
         return "stale", several("%(num)d servizio da verificare", "%(num)d servizi da verificare", stale)
     return "none", _("nessun servizio")
