@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, bindparam, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from governance.arrays import columns_of, unnested
 from governance.database import Record, Transaction, key, table_of
 
 RETRY_AFTER = timedelta(minutes=5)
@@ -53,13 +54,23 @@ _WRITE = text(
 ).bindparams(*(bindparam(name, type_=_rows.c[name].type) for name in _WRITTEN))
 """As text, because SQLAlchemy compiles ON CONFLICT anew at every execution."""
 
+_TYPES = dict.fromkeys(_WRITTEN, "text") | {"dossier_id": "bigint", "person_id": "bigint", "attempts": "bigint"}
+_TYPES |= {"written_at": "timestamptz", "not_before": "timestamptz"}
+_WRITE_TOGETHER = text(
+    f"INSERT INTO notices ({', '.join(_WRITTEN)}) SELECT {', '.join(_WRITTEN)} "  # noqa: S608 - our own names
+    f"FROM {unnested(_TYPES, 'written')} ON CONFLICT (key) DO NOTHING"
+)
+
 
 def queue(tx: Transaction, notices: Sequence[Mapping[str, Any]]) -> int:
     """Write messages to the outbox; one whose key is there already is not written again. How many were new."""
     if not notices:
         return 0
     unwritten = {"dossier_id": None, "person_id": None, "address": None, "words": "", "attempts": 0}
-    return tx.run(_WRITE, [{**unwritten, **notice} for notice in notices]).rowcount
+    rows = [{**unwritten, **notice} for notice in notices]
+    if tx.get_bind().dialect.name == "postgresql":
+        return tx.run(_WRITE_TOGETHER, columns_of(rows, _TYPES)).rowcount
+    return tx.run(_WRITE, rows).rowcount
 
 
 def to_send(tx: Transaction, now: datetime, limit: int = 200, only: Sequence[int] = ()) -> list[Notice]:
