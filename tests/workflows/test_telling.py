@@ -1,0 +1,77 @@
+"""Telling: whom, once each, by day, and never who the person is."""
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import select
+
+from governance.actors import ROME
+from governance.database import Database
+from governance.notices import Notice
+from governance.people import Person
+from tests.cast import FAMILY, MONDAY, Cast, cast
+from workflows.telling import by_day, message_of
+
+
+@pytest.fixture
+def scene(database: Database) -> Cast:
+    """The cast on both databases."""
+    return cast(database)
+
+
+def told(scene: Cast, dossier_id: int, move: str) -> list[str]:
+    """Whom the move told: first names, or the address of an organisation."""
+    with scene.database.reading() as tx:
+        names = {person.id: person.name.partition(" ")[0] for person in tx.scalars(select(Person))}
+        rows = tx.scalars(select(Notice).where(Notice.dossier_id == dossier_id, Notice.name == move))
+        return sorted(names.get(row.person_id or 0, row.address or "") for row in rows)
+
+
+def test_whoever_holds_the_role_there_is_told(scene: Cast) -> None:
+    assert told(scene, scene.sent().id, "submit") == ["Intake"]
+
+
+def test_a_group_without_accounts_is_written_to_at_its_own_address(scene: Cast) -> None:
+    assert told(scene, scene.sent(service="aid").id, "submit") == ["group@esempio.invalid"]
+
+
+def test_the_person_who_follows_is_told_before_all_others_in_the_role(scene: Cast) -> None:
+    referral = scene.sent()
+    scene.move(referral.id, "acknowledge", "intake")
+    assert told(scene, referral.id, "acknowledge") == ["Manager"]
+
+
+def test_nobody_is_told_of_what_they_just_did(scene: Cast) -> None:
+    referral = scene.sent()
+    scene.move(referral.id, "propose_decline", "intake", decline_reason="other")
+    scene.move(referral.id, "confirm_decline", "manager")
+    assert told(scene, referral.id, "propose_decline") == ["Colleague", "Manager", "Officer"]
+    assert told(scene, referral.id, "confirm_decline") == ["Intake"]
+
+
+def test_no_message_says_who_the_person_is(scene: Cast) -> None:
+    scene.sent()
+    with scene.database.reading() as tx:
+        for notice in tx.scalars(select(Notice)):
+            words = " ".join(message_of(tx, notice, "https://raccordo.example"))
+            assert not [word for word in (FAMILY.given_name, FAMILY.family_name, FAMILY.document) if word in words]
+
+
+@pytest.mark.parametrize(("hour", "leaves"), [(6, (23, 7)), (7, (23, 7)), (19, (23, 19)), (20, (24, 7)), (23, (24, 7))])
+def test_reminders_leave_between_seven_and_twenty(hour: int, leaves: tuple[int, int]) -> None:
+    leaving = by_day(datetime(2026, 11, 23, hour, 0, tzinfo=ROME)).astimezone(ROME)
+    assert (leaving.day, leaving.hour) == leaves
+
+
+def test_the_night_on_which_the_hour_changes_ends_at_seven_too() -> None:
+    for day in (datetime(2026, 10, 25, 2, 30, tzinfo=ROME), datetime(2027, 3, 28, 1, 30, tzinfo=ROME)):
+        leaving = by_day(day).astimezone(ROME)
+        assert (leaving.date(), leaving.hour, leaving.minute) == (day.date(), 7, 0)
+
+
+def test_a_message_leads_to_its_dossier(scene: Cast) -> None:
+    referral = scene.sent()
+    with scene.database.reading(MONDAY) as tx:
+        [notice] = tx.scalars(select(Notice).where(Notice.dossier_id == referral.id))
+        subject, body = message_of(tx, notice, "https://raccordo.example")
+    assert referral.code in subject and f"https://raccordo.example/pratiche/{referral.code}" in body
