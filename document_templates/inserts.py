@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from docx.oxml.ns import nsmap
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
+from docxtpl.subdoc import Subdoc
 
-try:
-    from docxtpl.subdoc import Subdoc
-except ImportError:  # docxtpl has sub-documents only where docxcompose is installed
-    Subdoc = None
-
-from document_templates.errors import DocumentError
+CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+nsmap["cp"] = CORE_PROPERTIES  # docxcompose, which docxtpl loads, gives python-docx's prefix to other properties
 
 _opened: ContextVar[DocxTemplate | None] = ContextVar("opened", default=None)
 
@@ -58,8 +56,6 @@ class SubDocument:
     data: bytes
 
     def __html__(self) -> str:
-        if Subdoc is None:
-            raise DocumentError("Per unire altri file Word serve la libreria «docxcompose».")
         return str(Subdoc(_package(), io.BytesIO(self.data)))
 
 

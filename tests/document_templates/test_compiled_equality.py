@@ -179,7 +179,6 @@ def test_a_picture_carries_its_words_for_screen_readers_and_gives_the_same_bytes
     assert template.render(facts) == first
 
 
-@pytest.mark.skipif(Subdoc is None, reason="docxcompose is not installed: docxtpl has no sub-documents without it")
 def test_sub_documents_enter_as_docxtpl_puts_them() -> None:
     data = word_file("{{ title }}", "{{p attached }}", "fine")
     inner = Document()

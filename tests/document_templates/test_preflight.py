@@ -153,10 +153,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_every_hostile_file_is_refused_with_one_sentence_in_a_moment(name: str) -> None:
     make, sentence = HOSTILE[name]
     data = make()
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(Refused) as caught:
         check_upload(data)
-    assert time.perf_counter() - began < 0.2
+    assert time.process_time() - began < 0.2
     assert sentence in str(caught.value)
     assert str(caught.value).endswith(".")
 

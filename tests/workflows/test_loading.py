@@ -21,10 +21,10 @@ def test_every_shipped_pathway_is_sound(path: Path) -> None:
 
 def test_loading_and_checking_every_shipped_pathway_takes_under_a_second() -> None:
     shipped_declarations.cache_clear()
-    before = time.perf_counter()
+    before = time.process_time()
     for path in FILES:
         load_pathway(path, neighbours=shipped_declarations())
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1
 
 
 @pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.name)

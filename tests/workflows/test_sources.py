@@ -32,9 +32,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("content", "expected"), HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_refused_by_line_in_under_a_second(content: bytes, expected: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     _, faults = read_source(content, "f.yaml")
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1
     assert f"f.yaml:{expected}" in [str(fault) for fault in faults]
 
 
