@@ -29,12 +29,13 @@ def scene(database: Database) -> Cast:
 
 def race(scene: Cast, rounds: int) -> None:
     """Accept against withdraw, so many times; the winner's move is undone or a new referral sent."""
-    need = scene.need(scene.case())
     accepting = {"worker": str(scene.people["worker"])}
     referral_id = 0
-    for _ in range(rounds):
+    for turn in range(rounds):
+        if turn % 25 == 0:
+            case, referral_id = another_case(scene, turn // 25), 0
         if not referral_id:
-            referral_id = scene.referral(need).id
+            referral_id = scene.referral(scene.need(case)).id
             scene.move(referral_id, "submit", "manager")
         seen = number_of(scene, referral_id)
         acts = [
