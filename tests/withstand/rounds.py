@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from governance.database import Transaction
-from governance.dossiers import read
+from governance.dossiers import children_of, read
 from governance.history import StageChange
 from tests.cast import MONDAY, Cast
 from workflows.advance import advance, open_dossier
@@ -52,6 +52,10 @@ def _steps(scene: Cast, referrals: Sequence[int], need_id: int) -> Iterator[Doin
 
 
 def _open(scene: Cast, need_id: int, opened: list[int], tx: Transaction) -> StageChange:
+    """A new draft, once what a victim left on its way is withdrawn."""
+    for left in children_of(tx, need_id):
+        if left.open and left.stage != "draft":
+            _move(scene, "manager", Attempt(left.id, "withdraw", answers=WITHDRAWN), tx)
     sending = Sending(need_id, scene.services["housing"], "Vi chiediamo un colloquio.", "ordinary")
     referral, line = open_dossier(tx, referral_opening(tx, sending, None, scene.actor(tx, "manager")))
     opened.append(referral.id)

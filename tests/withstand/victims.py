@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -97,6 +98,8 @@ def _obey(scene: Cast, order: dict[str, Any]) -> None:
         else:
             DEEDS[order["deed"]].do(scene, order["dossier"])
         code = 0
+    except Exception:
+        traceback.print_exc()
     finally:
         os._exit(code)
 
