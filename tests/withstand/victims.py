@@ -82,13 +82,13 @@ def main(folder: str, url: str) -> None:
         child = os.fork()
         if child == 0:
             _obey(scene, order)
-        _say(f"pid {child}")
         _, status = os.waitpid(child, 0)
         _say(f"exit {os.waitstatus_to_exitcode(status)}")
 
 
 def _obey(scene: Cast, order: dict[str, Any]) -> None:
     code = 1
+    _say(f"pid {os.getpid()}")
     try:
         os.environ["RACCORDO_FAILPOINT"] = order.get("failpoint", "")
         if order.get("split"):
