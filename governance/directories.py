@@ -49,19 +49,21 @@ def list_organisations(
 def list_people(
     tx: Transaction, words: str = "", within: Iterable[int] | None = None, after: tuple[str, int] | None = None
 ) -> list[Person]:
-    """People by name, one more than a page after a (name, key).
+    """People by name, one more than a page after a (folded name, key); accents and case do not matter,
+    save in scripts that do not fold to Latin letters.
 
     `within` narrows to those who hold or held a mandate at one of these organisations.
     """
-    query = select(Person).order_by(Person.name, Person.id).limit(PAGE + 1)
-    for word in words.split():
-        query = query.where(
-            or_(Person.name.icontains(word, autoescape=True), Person.email.icontains(word, autoescape=True))
-        )
+    query = select(Person).order_by(Person.folded_name, Person.id).limit(PAGE + 1)
+    if words and not folded(words):
+        query = query.where(Person.name.contains(words, autoescape=True))
+    for word in folded(words).split():
+        named = Person.folded_name.contains(word, autoescape=True)
+        query = query.where(or_(named, Person.email.contains(word, autoescape=True)))
     if within is not None:
         query = query.where(Person.id.in_(select(Mandate.person_id).where(Mandate.organisation_id.in_(set(within)))))
     if after:
-        query = query.where(_after((Person.name, Person.id), after))
+        query = query.where(_after((Person.folded_name, Person.id), after))
     return list(tx.scalars(query))
 
 

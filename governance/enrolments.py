@@ -14,7 +14,7 @@ from governance.organisations import Organisation
 from governance.registers import ORGANISATION, Entry, record_all
 from governance.service_records import SERVICE, ServiceFacts, columns, require_keeper
 from governance.services import Service, next_stamp
-from governance.texts import folded
+from governance.texts import folded, search_form
 
 Houses = Mapping[str, Sequence[Organisation]]
 
@@ -54,7 +54,7 @@ def enrol_all(tx: Transaction, actor: Actor, wanted: Sequence[Facts]) -> None:
     if not wanted:
         return
     last = tx.scalar(select(func.max(Organisation.id))) or 0
-    rows = [{**asdict(each), "folded_name": folded(each.name), "active": True} for each in wanted]
+    rows = [{**asdict(each), "folded_name": search_form(each.name), "active": True} for each in wanted]
     tx.run(insert(table_of(Organisation)), rows)
     added = tx.scalars(select(Organisation).where(Organisation.id > last).order_by(Organisation.id))
     ids = {(each.tax_code, each.kind, each.name, each.seat): each.id for each in added}

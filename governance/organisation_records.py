@@ -10,7 +10,7 @@ from governance.directories import organisation_by_tax_code, organisations_by_na
 from governance.errors import Invalid, NotVisible
 from governance.organisations import Organisation, OrganisationKind, Representation, add_organisation
 from governance.registers import ORGANISATION, Entry
-from governance.texts import folded
+from governance.texts import search_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def change_organisation(tx: Transaction, actor: Actor, organisation_id: int, fac
     changed = {name: value for name, value in asdict(facts).items() if getattr(found, name) != value}
     for name, value in changed.items():
         setattr(found, name, value)
-    found.folded_name = folded(found.name)
+    found.folded_name = search_form(found.name)
     if changed:
         registers.record(tx, actor, Entry("change_organisation", ORGANISATION, organisation_id, changed))
     return found

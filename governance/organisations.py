@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String, bindparam, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, key
-from governance.texts import folded
+from governance.texts import folded, search_form
 
 
 class OrganisationKind(StrEnum):
@@ -71,7 +71,7 @@ class Representation(Record):
 
 def add_organisation(tx: Transaction, kind: OrganisationKind, name: str, **details: str | int | None) -> Organisation:
     """A new organisation with its search form of the name; the caller checked who may add it."""
-    organisation = Organisation(kind=kind, name=name, folded_name=folded(name), active=True, **details)
+    organisation = Organisation(kind=kind, name=name, folded_name=search_form(name), active=True, **details)
     tx.add(organisation)
     tx.flush()
     return organisation

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, key
 from governance.roles import Role
+from governance.texts import search_form
 
 
 class Person(Record):
@@ -21,6 +22,7 @@ class Person(Record):
 
     id: Mapped[int] = key()
     name: Mapped[str] = mapped_column(String(200))
+    folded_name: Mapped[str] = mapped_column(String(200), index=True)
     email: Mapped[str] = mapped_column(String(200), unique=True)
     password: Mapped[str | None] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
@@ -45,10 +47,17 @@ class Mandate(Record):
 
 def add_person(tx: Transaction, name: str, email: str, password: str | None = None) -> Person:
     """A new person; the address is kept in lower case."""
-    person = Person(name=name, email=email.strip().lower(), password=password, active=True, language="it")
+    address = email.strip().lower()
+    person = Person(name=name, folded_name=search_form(name), email=address, active=True, language="it")
+    person.password = password
     tx.add(person)
     tx.flush()
     return person
+
+
+def rename(person: Person, name: str) -> None:
+    """The person's new name, and the form of it that search reads."""
+    person.name, person.folded_name = name, search_form(name)
 
 
 def give_mandate(tx: Transaction, person_id: int, organisation_id: int, role: Role, valid_from: date) -> Mandate:

@@ -8,7 +8,7 @@ from governance.actors import ROME, Actor
 from governance.database import Transaction
 from governance.directories import all_mandates_of, mandate
 from governance.errors import Invalid, NotVisible
-from governance.people import Mandate, Person, add_person, person_by_email
+from governance.people import Mandate, Person, add_person, person_by_email, rename
 from governance.registers import PERSON, Entry
 from governance.roles import Role
 
@@ -103,7 +103,8 @@ def change_person(tx: Transaction, actor: Actor, person_id: int, name: str, emai
         return someone
     if "email" in changed:
         withdraw_access(tx, person_id)
-    someone.name, someone.email = name, email
+    rename(someone, name)
+    someone.email = email
     registers.record(tx, actor, Entry("change_person", PERSON, person_id, {"fields": ", ".join(changed)}))
     return someone
 

@@ -24,6 +24,11 @@ def folded(text: str) -> str:
     return re.sub(r"[^0-9a-z]+", " ", kept).strip()
 
 
+def search_form(name: str) -> str:
+    """The folded name, as long as its column at most: some letters fold to two."""
+    return folded(name)[:LONGEST_LINE]
+
+
 def sounded(surname: str) -> str:
     """A rough phonetic form, so that transliterations of one surname meet: `Mohammed`, `Muhamed`."""
     sound = folded(surname).replace(" ", "")

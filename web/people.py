@@ -36,7 +36,7 @@ def list() -> str:
         homes = names_of(tx, headed_by(actor))
     return render_template(
         "people/list.html",
-        page=page_of(found, PAGE, lambda each: (each.name, each.id)),
+        page=page_of(found, PAGE, lambda each: (each.folded_name, each.id)),
         words=words,
         homes=homes,
         administers=actor.is_administrator,

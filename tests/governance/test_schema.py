@@ -10,6 +10,7 @@ from sqlalchemy import text
 import governance
 from governance import schema, tables
 from governance.database import Database, Record
+from governance.directories import list_people
 from governance.settings import Settings
 from tests.databases import Server
 
@@ -38,6 +39,20 @@ def test_every_migration_can_be_applied_one_after_another(empty: Database) -> No
     for revision in schema.revisions():
         schema.upgrade(empty, revision)
         assert schema.current(empty) == revision
+
+
+def test_names_that_were_there_before_search_read_them_folded_are_found(empty: Database) -> None:
+    schema.upgrade(empty, "0003")
+    with empty.transaction() as tx:
+        for key, name in enumerate(("Niccolò D'Agosta", "Anna Prova"), start=1):
+            tx.execute(
+                text("INSERT INTO people (id, name, email, active, language) VALUES (:id, :name, :name, true, 'it')"),
+                {"id": key, "name": name},
+            )
+    schema.upgrade(empty)
+    with empty.reading() as tx:
+        assert [each.name for each in list_people(tx, "dagosta NICCOLO")] == []
+        assert [each.name for each in list_people(tx, "d’agosta NICCOLO")] == ["Niccolò D'Agosta"]
 
 
 def test_migrating_again_changes_nothing(database: Database) -> None:

@@ -132,6 +132,21 @@ def test_a_head_sees_only_their_own_people(site: Site) -> None:
     assert "Stranger Provaprova" in site.visitor("administrator").get("/persone?q=stranger").text
 
 
+@pytest.mark.parametrize("words", ["niccolo d'agosta", "NICCOLÒ", "dagosta+niccolo", "nicolò@prova", "محمد"])
+def test_a_name_is_found_with_or_without_its_accents(any_site: Site, words: str) -> None:
+    give(any_site, "head", "cooperative", name="Niccolò D’Agosta dagosta محمد", email="nicolo@prova.example")
+    found = any_site.visitor("head").get("/persone", query_string={"q": words.replace("+", " ")}).text
+    assert "Niccolò" in found and "Worker Provaprova" not in found
+
+
+def test_a_new_name_is_found_and_the_old_one_is_not(site: Site) -> None:
+    visit, path = site.visitor("head"), f"/persone/{site.people['worker']}/modifica"
+    seen = {"revision": hidden(visit.get(path), "revision"), "email": site.email("worker")}
+    assert visit.send(path, {**seen, "name": "Élodie SS"}).status_code == 302
+    assert "Élodie" in visit.get("/persone?q=elodie+ss").text
+    assert "Élodie" not in visit.get("/persone?q=provaprova").text
+
+
 def test_the_register_keeps_no_password_and_no_link(site: Site) -> None:
     give(site, "head", "cooperative", invite="1")
     with site.database.reading() as tx:
