@@ -12,6 +12,9 @@ from governance.database import Record, Transaction, key
 from governance.errors import Unreadable
 from governance.texts import folded, sounded
 
+GUARDIAN = "guardian"
+"""The relation of who answers for a minor without living in the household."""
+
 
 class Household(Record):
     """A nucleo. Its key lives in the key store under the same number."""
@@ -37,7 +40,11 @@ class Beneficiary(Record):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who a person is. `relation` is `reference`, `partner`, `child`, `parent` or `other`; dates are ISO texts."""
+    """Who a person is; dates are ISO texts. `relation`: reference, partner, child, parent, other or guardian.
+
+    A guardian stands beside the household and is not counted in it. `guardianship` (a code) says in what right
+    somebody, of the household or beside it, answers for its minors.
+    """
 
     given_name: str
     family_name: str
@@ -46,6 +53,12 @@ class Identity:
     document: str = ""
     phone: str = ""
     language: str = ""
+    guardianship: str = ""
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the person belongs to the household; a guardian from outside does not."""
+        return self.relation != GUARDIAN
 
     @property
     def full_name(self) -> str:
@@ -88,7 +101,12 @@ def write_identity(tx: Transaction, beneficiary: Beneficiary, identity: Identity
 
 
 def marks(tx: Transaction, identity: Identity) -> tuple[str | None, str | None]:
-    """The two blind indexes: the document number, and the sound of the surname with the birth year."""
+    """The two blind indexes: the document number, and the sound of the surname with the birth year.
+
+    A guardian from outside has none: one volunteer answers for minors of many households.
+    """
+    if not identity.is_member:
+        return None, None
     document = folded(identity.document).replace(" ", "")
     sound, year = sounded(identity.family_name), identity.born_on[:4]
     return (
@@ -98,8 +116,9 @@ def marks(tx: Transaction, identity: Identity) -> tuple[str | None, str | None]:
 
 
 def identities_of(tx: Transaction, household_ids: Iterable[int]) -> dict[int, list[tuple[int, Identity]]]:
-    """The people still in these households, opened: `(beneficiary id, identity)` by household, reference first.
+    """The people still in these households, opened: `(beneficiary id, identity)` by household.
 
+    The reference person comes first, a guardian from outside last.
     A household whose key was erased is simply not there.
     """
     query = select(Beneficiary).where(Beneficiary.household_id.in_(set(household_ids)), Beneficiary.left_on.is_(None))
@@ -111,8 +130,13 @@ def identities_of(tx: Transaction, household_ids: Iterable[int]) -> dict[int, li
             continue
         found.setdefault(row.household_id, []).append((row.id, Identity(**json.loads(plain))))
     for people in found.values():
-        people.sort(key=lambda pair: pair[1].relation != "reference")
+        people.sort(key=lambda pair: (pair[1].relation != "reference", not pair[1].is_member))
     return found
+
+
+def guardian_among(people: Iterable[Identity]) -> Identity | None:
+    """Who answers for the minors of a household, where somebody is named."""
+    return next((each for each in people if each.guardianship), None)
 
 
 def perhaps_known(tx: Transaction, identity: Identity, household_id: int = 0) -> set[int]:

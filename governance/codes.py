@@ -159,6 +159,15 @@ VERIFICATIONS = _codes(
     ("provider", "Lo dice chi lo offre", "Told by who offers it"),
 )
 
+GUARDIANSHIPS = _codes(
+    ("parent", "Genitore", "Parent"),
+    ("tutor", "Tutore nominato dal giudice", "Guardian appointed by the court"),
+    ("volunteer_tutor", "Tutore volontario", "Volunteer guardian"),
+    ("foster", "Affidatario", "Foster carer"),
+    ("facility", "Responsabile della struttura di accoglienza", "Head of the reception facility"),
+)
+"""In what right somebody answers for a minor (civil code art. 316, 343; L. 184/1983 art. 3, 5; L. 47/2017 art. 11)."""
+
 LISTS: Mapping[str, Mapping[str, Code]] = {
     "area": AREAS,
     "category": CATEGORIES,
@@ -172,6 +181,7 @@ LISTS: Mapping[str, Mapping[str, Code]] = {
     "contact": CONTACTS,
     "legal_type": LEGAL_TYPES,
     "verification": VERIFICATIONS,
+    "guardianship": GUARDIANSHIPS,
 }
 """The lists by the name of the question or field that they answer."""
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from governance import territory
 from governance.actors import Actor
-from governance.beneficiaries import Identity
+from governance.beneficiaries import GUARDIAN, Identity
 from governance.database import Transaction
 from governance.networks import members_of
 from governance.organisations import OrganisationKind
@@ -15,18 +15,12 @@ from governance.texts import LONGEST_TEXT, folded
 from web import agreements
 from web.agreements import past_day
 from web.forms import Form
+from web.relations import RELATIONS, guardianships
 from web.texts import _, lazy
 from workflows.beginnings import Intake
 from workflows.calendars import local
 
 MOST_PEOPLE = 20
-RELATIONS = {
-    "reference": lazy("persona di riferimento"),
-    "partner": lazy("coniuge o convivente"),
-    "child": lazy("figlio o figlia"),
-    "parent": lazy("genitore"),
-    "other": lazy("altra persona del nucleo"),
-}
 OPENERS = frozenset({Role.WORKER, Role.HEAD, Role.MANAGER})
 PERSON_LABELS = {
     "given_name": lazy("Nome"),
@@ -36,6 +30,7 @@ PERSON_LABELS = {
     "document": lazy("Numero del documento"),
     "phone": lazy("Telefono"),
     "language": lazy("Lingua"),
+    "guardianship": lazy("Risponde dei minori come"),
 }
 LABELS = {
     "organisation": lazy("Ente che segue"),
@@ -135,7 +130,16 @@ def _person(form: Form, number: int, today: date) -> Identity:
         document=form.line(f"document_{number}", longest=40, required=False),
         phone=form.line(f"phone_{number}", longest=40, required=False),
         language=form.line(f"language_{number}", longest=40, required=False),
+        guardianship=guardianship_of(form, relation, f"guardianship_{number}"),
     )
+
+
+def guardianship_of(form: Form, relation: str, name: str) -> str:
+    """In what right the person answers for the minors; obligatory for a guardian from outside."""
+    chosen = form.choice(name, dict(guardianships()), required=False)
+    if relation == GUARDIAN and not chosen:
+        form.fault(name, _("Indica in che veste risponde del minore."))
+    return chosen
 
 
 def read_intake(form: Form, network_id: int, own: Sequence[int], offered: Sequence[Place], today: date) -> Intake:

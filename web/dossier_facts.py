@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from governance.beneficiaries import Identity, identities_of
+from governance.beneficiaries import GUARDIAN, Identity, identities_of
 from governance.cases import case, description, need, situation
 from governance.codes import label_of
 from governance.consents import consents_of, informations_of
@@ -32,15 +32,9 @@ SHARED: Mapping[str, str] = {
     "birth_year": lazy("anno di nascita"),
     "contact": lazy("telefono"),
     "household": lazy("quante persone sono nel nucleo"),
+    "guardian": lazy("chi ha la responsabilità del minore"),
 }
 """The parts of a person's identity that a protocol may let pass."""
-RELATIONS: Mapping[str, str] = {
-    "reference": lazy("persona di riferimento"),
-    "partner": lazy("partner"),
-    "child": lazy("figlio o figlia"),
-    "parent": lazy("genitore"),
-    "other": lazy("altro"),
-}
 
 
 def facts_of(sight: Sight) -> dict[str, Any]:
@@ -121,11 +115,16 @@ def people_of(sight: Sight) -> list[tuple[int, Identity]]:
     """Who the people are: the household for who follows it, what the letter said for who received it."""
     dossier, tx = sight.dossier, sight.situation.tx
     if dossier.kind == "referral" and not sends(sight):
-        given = packet(tx, referral(tx, dossier.id), dossier.household_id).get("person", {})
-        return (
-            [(0, Identity(given.get("name", ""), "", "reference", "", "", given.get("contact", "")))] if given else []
-        )
+        return given_people(packet(tx, referral(tx, dossier.id), dossier.household_id).get("person", {}))
     return identities_of(tx, [dossier.household_id]).get(dossier.household_id, [])
+
+
+def given_people(given: Mapping[str, Any]) -> list[tuple[int, Identity]]:
+    """The people a frozen packet speaks of: the person, and who answers for a minor where that was let pass."""
+    found = [Identity(given.get("name", ""), "", "reference", "", "", given.get("contact", ""))] if given else []
+    if who := given.get("guardian"):
+        found.append(Identity(who["name"], "", GUARDIAN, phone=who["contact"], guardianship=who["as"]))
+    return [(0, each) for each in found]
 
 
 def _terms(pathway: Pathway, terms: Mapping[str, Any]) -> list[tuple[str, str]]:

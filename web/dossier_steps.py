@@ -26,6 +26,12 @@ LEADS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("referral", "draft"): (lazy("Controlla e invia"), "drafts.check"),
 }
 """By kind and stage: where there is a page of its own that leads to the next step, which goes before any button."""
+PLACES: Mapping[str, str] = {
+    "inform": "case_records.inform",
+    "consent": "case_records.consent",
+    "guardian": "household_people.new",
+}
+"""Where on a case something is mended."""
 
 
 class Lack(NamedTuple):
@@ -139,7 +145,7 @@ def address_of(page: str, above: Sequence[Dossier], readable: set[int]) -> str:
     target = above[0] if place == "edit" else next((each for each in above if each.kind == place), None)
     if target is None or target.id not in readable:
         return ""
-    endpoint = {"inform": "case_records.inform", "consent": "case_records.consent"}.get(what, "dossiers.show")
+    endpoint = PLACES.get(what, "dossiers.show")
     if place == "edit" or (place == "need" and not what):
         endpoint = "dossier_edits.edit"
     return url_for(endpoint, code=target.code)

@@ -9,10 +9,11 @@ from governance.errors import NotVisible
 from governance.policy import Permission
 from web.access import SIGNED_IN, open_to
 from web.dossier_dress import dressed
-from web.dossier_facts import RELATIONS, people_of
+from web.dossier_facts import people_of
 from web.dossier_sights import Sight, sight_of
 from web.dossier_view import page_of
 from web.forms import Form
+from web.relations import RELATIONS, guardianships
 from web.transactions import reading, writing
 from web.visitors import present_actor
 from workflows.acts import Act, perform
@@ -43,7 +44,7 @@ def show_identity(code: str) -> str:
         record_look(found, form.key)
     with reading() as tx:
         found = sight_of(tx, code, present_actor())
-        return page(found, people=people_of(found), relations=RELATIONS)
+        return page(found, people=people_of(found), relations=RELATIONS, guardianships=dict(guardianships()))
 
 
 @pages.post("/<code>/documenti/<int:document_id>")

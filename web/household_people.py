@@ -8,10 +8,11 @@ from governance.database import Transaction
 from governance.errors import Invalid, NotVisible
 from governance.policy import Permission
 from web.access import SIGNED_IN, open_to
-from web.dossier_facts import RELATIONS
+from web.case_forms import guardianship_of
 from web.dossier_sights import Sight, sight_of
 from web.dossiers import record_look
 from web.forms import Form
+from web.relations import RELATIONS, guardianships
 from web.texts import _
 from web.transactions import reading, writing
 from web.visitors import present_actor
@@ -91,14 +92,16 @@ def _read(found: Sight, form: Form) -> Identity:
     born = form.day("born_on", required=False)
     if born and born > local(found.situation.now).date():
         form.fault("born_on", _("La nascita non può essere nel futuro."))
+    relation = form.choice("relation", list(RELATIONS))
     return Identity(
         form.line("given_name", LONGEST),
         form.line("family_name", LONGEST),
-        form.choice("relation", list(RELATIONS)),
+        relation,
         born.isoformat() if born else "",
         form.line("document", 40, required=False),
         form.line("phone", 40, required=False),
         form.line("language", 40, required=False),
+        guardianship_of(form, relation, "guardianship"),
     )
 
 
@@ -132,4 +135,5 @@ def _page(found: Sight, form: Form, beneficiary_id: int) -> str:
         address=address,
         is_new=not beneficiary_id,
         relations=list(RELATIONS.items()),
+        guardianships=guardianships(),
     )

@@ -15,7 +15,6 @@ from governance.organisations import names_of
 from web import agreements
 from web.access import open_to
 from web.case_forms import (
-    RELATIONS,
     change_rows,
     count_of,
     labels_of,
@@ -29,6 +28,7 @@ from web.cases import CASE_FOLLOWERS
 from web.duplicates import holders_of_alike
 from web.forms import Form
 from web.listed import networks_offered
+from web.relations import RELATIONS, guardianships
 from web.texts import _
 from web.transactions import reading, writing
 from web.visitors import present_actor
@@ -168,6 +168,7 @@ def _form(tx: Transaction, form: Form, network_id: int) -> str:
         offered=narrowed(offered, form["place_words"]),
         count=count,
         relations=[(name, str(words)) for name, words in RELATIONS.items() if name != "reference"],
+        guardianships=guardianships(),
         labels=labels_of(count),
         known=holders_of_alike(tx, read_people(Form(form.values), local(tx.now).date())) if asked else [],
         channels=agreements.channels(),

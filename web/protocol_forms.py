@@ -32,6 +32,7 @@ SHARED = {
     "birth_year": lazy("Anno di nascita"),
     "contact": lazy("Recapito"),
     "household": lazy("Quante persone sono nel nucleo"),
+    "guardian": lazy("Chi ha la responsabilità del minore"),
 }
 LABELS = {
     "network": lazy("Rete"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from governance.actors import ROME
-from governance.beneficiaries import Identity, identities_of
+from governance.beneficiaries import Identity, guardian_among, identities_of
 from governance.cases import description, need
 from governance.consents import consent_covering, informations_of
 from governance.dossiers import Dossier
@@ -11,7 +11,7 @@ from governance.protocols import Clause, protocol
 from governance.referrals import referral, request
 from workflows.situations import Situation
 
-FIELDS = ("name", "birth_year", "contact", "household")
+FIELDS = ("name", "birth_year", "contact", "household", "guardian")
 """The parts of a person's identity that a protocol may let pass; without a protocol only the case code passes."""
 
 
@@ -51,5 +51,7 @@ def _person(people: list[Identity], allowed: list[str]) -> dict[str, Any]:
     if "contact" in allowed:
         known["contact"] = reference.phone
     if "household" in allowed:
-        known["household"] = len(people)
+        known["household"] = sum(each.is_member for each in people)
+    if "guardian" in allowed and (guardian := guardian_among(people)):
+        known["guardian"] = {"name": guardian.full_name, "as": guardian.guardianship, "contact": guardian.phone}
     return known

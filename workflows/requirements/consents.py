@@ -1,6 +1,6 @@
 """Requirements about what the person was told and agreed to."""
 
-from governance.beneficiaries import identities_of
+from governance.beneficiaries import guardian_among, identities_of
 from governance.consents import consent_covering, consents_of, informations_of
 from governance.errors import Missing
 from governance.services import service
@@ -85,6 +85,10 @@ def guardian_agrees(situation: Situation) -> Missing | None:
     people = identities_of(situation.tx, [situation.dossier.household_id]).get(situation.dossier.household_id, [])
     if not people or not people[0][1].is_minor(day):
         return None
+    if guardian_among(identity for _, identity in people) is None:
+        return Missing(
+            "La persona è minorenne: scrivi nel nucleo chi ne ha la responsabilità.", CASE_TEAM, "case:guardian"
+        )
     given = consents_of(situation.tx, case_id_of(situation))
     if any(each.evidence == "guardian" and each.revoked_on is None for each in given):
         return None
