@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from governance.arrays import columns_of, unnested
+from governance.arrays import INSTANT, Together
 from governance.database import Record, Transaction, key, table_of
 from governance.instants import Instant
 
@@ -74,21 +74,11 @@ _WRITTEN = (
     "done_at",
     "amount",
 )
-_TELL = (
-    update(_rows)
-    .where(_rows.c.id == bindparam("deadline_id"))
-    .values({name: bindparam(f"new_{name}") for name in ("step", "occurrence", "due_at", "owed_at")})
-)
-_TOLD = {
-    "id": "bigint",
-    "step": "bigint",
-    "occurrence": "bigint",
-    "due_at": "timestamptz",
-    "owed_at": "timestamptz",
-}
-_TELL_TOGETHER = text(
-    "UPDATE deadlines SET step = told.step, occurrence = told.occurrence, due_at = told.due_at, owed_at = told.owed_at "  # noqa: S608 - our own names
-    f"FROM {unnested(_TOLD, 'told')} WHERE deadlines.id = told.id"
+_TELL = Together(
+    "UPDATE deadlines SET step = told.step, occurrence = told.occurrence, due_at = told.due_at, owed_at = told.owed_at "
+    "FROM {rows} WHERE deadlines.id = told.id",
+    "UPDATE deadlines SET step = ?, occurrence = ?, due_at = ?, owed_at = ? WHERE id = ?",
+    {"step": "bigint", "occurrence": "bigint", "due_at": INSTANT, "owed_at": INSTANT, "id": "bigint"},
 )
 _dossiers = table("dossiers", column("id"))
 
@@ -107,12 +97,8 @@ def write(tx: Transaction, new: Sequence[Mapping[str, Any]], changed: Sequence[M
 
 
 def write_told(tx: Transaction, told: Sequence[Mapping[str, Any]]) -> None:
-    """Write the next instant of clocks that were told (each with its `deadline_id`); the rest of them stays."""
-    names = ("step", "occurrence", "due_at", "owed_at")
-    if told and tx.get_bind().dialect.name == "postgresql":
-        tx.run(_TELL_TOGETHER, columns_of(told, _TOLD))
-    elif told:
-        tx.run(_TELL, [{"deadline_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in told])
+    """Write the next instant of clocks that were told; the rest of them stays."""
+    _TELL.run(tx, told)
 
 
 def due(tx: Transaction, now: datetime, limit: int, after: tuple[datetime, int] | None = None) -> list[Any]:
@@ -128,7 +114,7 @@ def due(tx: Transaction, now: datetime, limit: int, after: tuple[datetime, int] 
     if tx.get_bind().dialect.name != "sqlite":
         query = query.join(_dossiers, _dossiers.c.id == _rows.c.dossier_id)
         query = query.with_for_update(key_share=True, skip_locked=True, of=(_rows, _dossiers))
-    return list(tx.run(query))
+    return [*tx.run(query).all()]
 
 
 def claim(tx: Transaction, deadline_id: int, now: datetime) -> Any:

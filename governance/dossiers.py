@@ -145,4 +145,4 @@ def regrade(tx: Transaction, dossier_id: int, grade: str) -> None:
 
 def many(tx: Transaction, dossier_ids: Iterable[int]) -> dict[int, Any]:
     """The rows of several dossiers by key, in one query."""
-    return {row.id: row for row in tx.run(select(_dossiers).where(_dossiers.c.id.in_(set(dossier_ids))))}
+    return {row.id: row for row in tx.run(select(_dossiers).where(_dossiers.c.id.in_(set(dossier_ids)))).all()}

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, bindparam, func, or_, select, text, update
+from sqlalchemy import ForeignKey, Index, String, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from governance.arrays import columns_of, unnested
+from governance.arrays import INSTANT, Together
 from governance.database import Record, Transaction, key, table_of
 
 RETRY_AFTER = timedelta(minutes=5)
@@ -45,20 +45,15 @@ class Notice(Record):
 
 
 _rows = table_of(Notice)
-_WRITTEN = (
-    "key", "dossier_id", "person_id", "address", "what", "name", "words", "written_at", "not_before", "attempts"
-)  # fmt: skip
-_WRITE = text(
-    f"INSERT INTO notices ({', '.join(_WRITTEN)}) VALUES ({', '.join(f':{name}' for name in _WRITTEN)}) "  # noqa: S608 - our own names
-    "ON CONFLICT (key) DO NOTHING"
-).bindparams(*(bindparam(name, type_=_rows.c[name].type) for name in _WRITTEN))
-"""As text, because SQLAlchemy compiles ON CONFLICT anew at every execution."""
-
-_TYPES = dict.fromkeys(_WRITTEN, "text") | {"dossier_id": "bigint", "person_id": "bigint", "attempts": "bigint"}
-_TYPES |= {"written_at": "timestamptz", "not_before": "timestamptz"}
-_WRITE_TOGETHER = text(
-    f"INSERT INTO notices ({', '.join(_WRITTEN)}) SELECT {', '.join(_WRITTEN)} "  # noqa: S608 - our own names
-    f"FROM {unnested(_TYPES, 'written')} ON CONFLICT (key) DO NOTHING"
+_TYPES = {
+    "key": "text", "dossier_id": "bigint", "person_id": "bigint", "address": "text", "what": "text", "name": "text",
+    "words": "text", "written_at": INSTANT, "not_before": INSTANT, "attempts": "bigint",
+}  # fmt: skip
+_COLUMNS = ", ".join(_TYPES)
+_WRITE = Together(
+    f"INSERT INTO notices ({_COLUMNS}) SELECT {_COLUMNS} FROM {{rows}} ON CONFLICT (key) DO NOTHING",  # noqa: S608 - our own names
+    f"INSERT INTO notices ({_COLUMNS}) VALUES ({', '.join('?' * len(_TYPES))}) ON CONFLICT (key) DO NOTHING",  # noqa: S608 - our own names
+    _TYPES,
 )
 
 
@@ -67,10 +62,7 @@ def queue(tx: Transaction, notices: Sequence[Mapping[str, Any]]) -> int:
     if not notices:
         return 0
     unwritten = {"dossier_id": None, "person_id": None, "address": None, "words": "", "attempts": 0}
-    rows = [{**unwritten, **notice} for notice in notices]
-    if tx.get_bind().dialect.name == "postgresql":
-        return tx.run(_WRITE_TOGETHER, columns_of(rows, _TYPES)).rowcount
-    return tx.run(_WRITE, rows).rowcount
+    return _WRITE.run(tx, [{**unwritten, **notice} for notice in notices])
 
 
 def to_send(tx: Transaction, now: datetime, limit: int = 200, only: Sequence[int] = ()) -> list[Notice]:

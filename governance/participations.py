@@ -146,6 +146,6 @@ def parts_of_many(tx: Transaction, dossier_ids: Iterable[int]) -> dict[int, list
     """Who takes part in several dossiers, in one query."""
     query = select(_parts.c.dossier_id, *_PART_COLUMNS).where(_parts.c.dossier_id.in_(set(dossier_ids)))
     found: dict[int, list[Part]] = {}
-    for row in tx.run(query.order_by(_parts.c.id)):
-        found.setdefault(row.dossier_id, []).append(Part(*row[1:]))
+    for dossier_id, *part in tx.run(query.order_by(_parts.c.id)).all():
+        found.setdefault(dossier_id, []).append(Part(*part))
     return found
