@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, inspect, text
 
-from governance import audit, schema
+from governance import audit, revisions, schema
 from governance.audit import Verification
 from governance.copies import copy_in, copy_out, digest_of, summary_of
 from governance.database import Database
@@ -59,7 +59,7 @@ def backup(database: Database, folder: Path, now: datetime | None = None) -> Man
     copy_out(database.settings.keys_url, files["keys"])
     digests = {file.name: digest_of(file) for file in files.values()}
     made_at = (now or database.now()).astimezone(UTC).isoformat()
-    manifest = Manifest(made_at, database.dialect, schema.current(database) or "", counts, heads, digests)
+    manifest = Manifest(made_at, database.dialect, revisions.current(database) or "", counts, heads, digests)
     sealed = {**asdict(manifest), "seal": manifest.sealed_by(database.vault)}
     (folder / "manifest.json").write_text(json.dumps(sealed, indent=1, sort_keys=True))
     return Manifest(**sealed)

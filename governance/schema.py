@@ -6,15 +6,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from governance.database import Database
 from governance.errors import RaccordoError
+from governance.revisions import SILENT
 from governance.tables import METADATA
 
-SILENT = "La base di dati non risponde: controlla che sia accesa e l'indirizzo giusto."
 FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -26,28 +25,6 @@ def upgrade(database: Database, revision: str = "head") -> None:
     except OperationalError as fault:
         raise RaccordoError(SILENT) from fault
     database.vault.create_store()
-
-
-def current(database: Database) -> str | None:
-    """The number of the migration the database stands at; None for a database without tables."""
-    with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
-
-
-def require_newest(database: Database) -> None:
-    """RaccordoError unless the database answers and stands at the newest migration."""
-    try:
-        found = current(database)
-    except OperationalError as fault:
-        raise RaccordoError(SILENT) from fault
-    if found != revisions()[-1]:
-        raise RaccordoError("La base di dati non c'è ancora, o è di una versione precedente: esegui raccordo init.")
-
-
-def revisions() -> list[str]:
-    """The numbers of all migrations, first one first."""
-    scripts = ScriptDirectory.from_config(configuration())
-    return [each.revision for each in reversed(list(scripts.walk_revisions()))]
 
 
 def differences(database: Database) -> list[object]:

@@ -15,7 +15,7 @@ from web.texts import _, lazy
 from web.transactions import database
 from workflows.amounts import Amount, Unit
 from workflows.calendars import Calendar, due_at, local
-from workflows.routines import tick
+from workflows.ticks import tick
 
 pages = Blueprint("demo_clock", __name__)
 

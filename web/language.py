@@ -1,10 +1,7 @@
-"""Languages: the interface is written in Italian; the English catalogue is compiled at start."""
+"""Languages: the interface is written in Italian; the English catalogue is compiled at the first start."""
 
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from flask import Blueprint, Flask, redirect, request, session
 from flask_babel import Babel  # type: ignore[import-untyped]
 from werkzeug.wrappers import Response
@@ -12,6 +9,7 @@ from werkzeug.wrappers import Response
 from governance.directories import keep_language
 from governance.errors import NotVisible
 from web.access import EVERYBODY, open_to
+from web.catalogues import compile_into
 from web.kept_forms import safe_path
 from web.transactions import writing
 from web.visitors import signed_in
@@ -20,17 +18,6 @@ pages = Blueprint("language", __name__)
 
 SOURCE = "it"
 LANGUAGES = {"it": "Italiano", "en": "English"}
-CATALOGUES = Path(__file__).parent / "translations"
-
-
-def catalogue(language: str) -> Catalog:
-    """All the texts of a language: every .po file of its folder, one after the other."""
-    whole = Catalog(locale=language)
-    for file in sorted((CATALOGUES / language / "LC_MESSAGES").glob("*.po")):
-        with file.open("rb") as opened:
-            for message in read_po(opened, locale=language):
-                whole[message.id] = message
-    return whole
 
 
 def present_language() -> str:
@@ -47,12 +34,8 @@ def present_language() -> str:
 def speak(app: Flask, folder: Path) -> None:
     """Compile the catalogues under `folder` and put Babel to work."""
     for language in LANGUAGES:
-        if language == SOURCE:
-            continue
-        target = folder / "translations" / language / "LC_MESSAGES"
-        target.mkdir(parents=True, exist_ok=True)
-        with (target / "messages.mo").open("wb") as opened:
-            write_mo(opened, catalogue(language))
+        if language != SOURCE:
+            compile_into(folder / "translations", language)
     Babel(
         app,
         default_locale=SOURCE,

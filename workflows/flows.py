@@ -23,10 +23,10 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
-from governance import schema
 from governance.database import Database
+from governance.revisions import require_newest
 from governance.settings import read_settings
-from workflows import routines
+from workflows import routines, ticks
 
 EVERY_FIVE_MINUTES = "*/5 * * * *"
 _quiet: Callable[..., Any] = flow(persist_result=False, validate_parameters=False, retries=0)
@@ -36,7 +36,7 @@ _quiet: Callable[..., Any] = flow(persist_result=False, validate_parameters=Fals
 def _database() -> Iterator[Database]:
     database = Database(read_settings())
     try:
-        schema.require_newest(database)
+        require_newest(database)
         yield database
     finally:
         database.close()
@@ -46,7 +46,7 @@ def _database() -> Iterator[Database]:
 async def tick() -> None:
     """What is due, the documents left to make, the messages left to send."""
     with _database() as database:
-        routines.tick(database, "prefect")
+        ticks.tick(database, "prefect")
 
 
 @_quiet

@@ -1,30 +1,14 @@
-"""Routines: what runs by the clock, as plain functions that Prefect, the command line and tests call alike."""
+"""Routines: what runs once a day, as plain functions that Prefect, the command line and tests call alike."""
 
-import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from governance import backups, checkpoints, receipts
 from governance.actors import ROME
 from governance.database import Database
-from governance.sweeps import Sweep
 from workflows.delivery import deliver
-from workflows.issuing.bulk import carry_on_all
-from workflows.papers import make_documents
-from workflows.sweep import sweep
 
-LOG = logging.getLogger(__name__)
 RECEIPTS_KEPT = timedelta(days=30)
-
-
-def tick(database: Database, by: str, now: datetime | None = None) -> Sweep:
-    """What is due, the documents left to make, the messages left to send; gives the sweep."""
-    done = sweep(database, now, by)
-    made = make_documents(database)
-    carry_on_all(database)
-    sent = deliver(database, now=now)
-    LOG.info("due %s, moved %s, documents %s, messages %s", done.due, done.moved, made, sent.sent)
-    return done
 
 
 def seal(database: Database) -> str:

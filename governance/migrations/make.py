@@ -12,15 +12,16 @@ from alembic import command
 
 from governance import schema
 from governance.database import Database
+from governance.revisions import FOLDER, revisions
 from governance.settings import Settings
 
 
 def make(name: str, again: bool) -> Path:
     """The new migration's file."""
-    known = schema.revisions()
+    known = revisions()
     if again:
         newest = known.pop()
-        for file in (schema.FOLDER / "versions").glob(f"{newest}_*.py"):
+        for file in FOLDER.glob(f"{newest}_*.py"):
             file.unlink()
     number = f"{len(known) + 1:04}"
     with tempfile.TemporaryDirectory() as folder:
@@ -30,7 +31,7 @@ def make(name: str, again: bool) -> Path:
         with database.engine.connect() as connection:
             command.revision(schema.configuration(connection), name, autogenerate=True, rev_id=number)
         database.close()
-    return next((schema.FOLDER / "versions").glob(f"{number}_*.py"))
+    return next(FOLDER.glob(f"{number}_*.py"))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from governance.beneficiaries import Identity, add_beneficiary, identities_of, o
 from governance.database import Database
 from governance.dossiers import Dossier
 from governance.errors import RaccordoError
+from governance.revisions import current
 from governance.settings import Settings
 from tests.governance.chains import add_line, dossier
 
@@ -106,7 +107,7 @@ def test_a_corrupted_file_is_refused_before_anything_is_written(
     file.write_bytes(file.read_bytes()[:-1] + b"?")
     with pytest.raises(RaccordoError, match=name):
         backups.restore(tmp_path / "copy", empty)
-    assert schema.current(empty) is None
+    assert current(empty) is None
 
 
 def test_a_changed_manifest_is_refused(lived_in: Database, empty: Database, tmp_path: Path) -> None:

@@ -5,12 +5,14 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 import governance
 from governance import schema, tables
 from governance.database import Database, Record
 from governance.directories import list_people
+from governance.revisions import FOLDER, current, revisions
 from governance.settings import Settings
 from tests.databases import Server
 
@@ -32,13 +34,13 @@ def empty(request: pytest.FixtureRequest, settings: Settings) -> Database:
 def test_from_nothing_to_the_newest_migration_gives_what_the_code_declares(empty: Database) -> None:
     schema.upgrade(empty)
     assert schema.differences(empty) == []
-    assert schema.current(empty) == schema.revisions()[-1]
+    assert current(empty) == revisions()[-1]
 
 
 def test_every_migration_can_be_applied_one_after_another(empty: Database) -> None:
-    for revision in schema.revisions():
+    for revision in revisions():
         schema.upgrade(empty, revision)
-        assert schema.current(empty) == revision
+        assert current(empty) == revision
 
 
 def test_names_that_were_there_before_search_read_them_folded_are_found(empty: Database) -> None:
@@ -61,9 +63,10 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
 
 
 def test_migrations_are_numbered_without_gaps() -> None:
-    known = schema.revisions()
+    known, scripts = revisions(), ScriptDirectory.from_config(schema.configuration())
+    assert {file.name[:4] for file in FOLDER.glob("*.py")} == set(known)
     assert known == [f"{number:04}" for number in range(1, len(known) + 1)]
-    assert {file.name[:4] for file in (schema.FOLDER / "versions").glob("*.py")} == set(known)
+    assert [each.revision for each in scripts.walk_revisions()][::-1] == known
 
 
 def test_a_missing_column_is_noticed(database: Database) -> None:

@@ -4,7 +4,7 @@ from governance.dossiers import by_code
 from tests.stories.day import Day, Somebody
 from tests.stories.morning import PEOPLE, REQUEST, begins
 from workflows.calendars import local
-from workflows.routines import tick
+from workflows.ticks import tick
 
 WORKING_DAYS_UNTIL_IT_RETURNS = 8
 

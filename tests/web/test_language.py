@@ -1,13 +1,14 @@
 """Languages: every text has its English, and the choice is remembered."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from governance.people import Person
 from tests.web.site import Site
+from web.catalogues import catalogue, compile_into
 from web.extracting import CATALOGUE, Message, add_missing, texts
-from web.language import catalogue
 from web.words import ACTS, KINDS, ROLES
 
 PLACES = re.compile(r"%\((\w+)\)[sd]")
@@ -49,6 +50,18 @@ def test_a_new_text_is_noticed(tmp_path_factory: pytest.TempPathFactory) -> None
     )
     assert add_missing(smaller) >= 1
     assert 'msgid "Accesso"' in smaller.read_text(encoding="utf-8")
+
+
+def test_texts_are_compiled_again_only_where_they_changed(tmp_path: Path) -> None:
+    compile_into(tmp_path, "en")
+    [compiled] = tmp_path.rglob("messages.mo")
+    whole = compiled.read_bytes()
+    compiled.write_bytes(b"kept")
+    compile_into(tmp_path, "en")
+    assert compiled.read_bytes() == b"kept"
+    (compiled.parent / "made_from").write_text("other texts")
+    compile_into(tmp_path, "en")
+    assert compiled.read_bytes() == whole
 
 
 def test_the_language_is_chosen_by_a_form_and_kept(site: Site) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from governance.actors import ROME
 from web.commands.opening import opened, settings_given
-from workflows.routines import tick
+from workflows.ticks import tick
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from governance import schema
 from governance.database import Database
 from governance.errors import RaccordoError
+from governance.revisions import require_newest
 from governance.settings import Settings, read_settings
 
 
@@ -23,7 +23,7 @@ def opened(settings: Settings) -> Iterator[Database]:
     """The database of an installation that `raccordo init` made; RaccordoError where there is none."""
     database = Database(settings)
     try:
-        schema.require_newest(database)
+        require_newest(database)
         yield database
     finally:
         database.close()

@@ -1,0 +1,23 @@
+"""Ticks: what runs every few minutes, as one function that Prefect, the command line and the demo's clock call."""
+
+import logging
+from datetime import datetime
+
+from governance.database import Database
+from governance.sweeps import Sweep
+from workflows.delivery import deliver
+from workflows.issuing.bulk import carry_on_all
+from workflows.papers import make_documents
+from workflows.sweep import sweep
+
+LOG = logging.getLogger(__name__)
+
+
+def tick(database: Database, by: str, now: datetime | None = None) -> Sweep:
+    """What is due, the documents left to make, the messages left to send; gives the sweep."""
+    done = sweep(database, now, by)
+    made = make_documents(database)
+    carry_on_all(database)
+    sent = deliver(database, now=now)
+    LOG.info("due %s, moved %s, documents %s, messages %s", done.due, done.moved, made, sent.sent)
+    return done
