@@ -10,7 +10,7 @@ from governance.errors import RaccordoError
 from governance.settings import Settings
 from web.commands.init import prepare
 from web.commands.opening import opened, settings_given
-from web.commands.up import with_port
+from web.commands.up import require_ports, with_port
 from web.passwords import hashed
 from web.processes import Scheduler
 from web.serving import serve
@@ -37,6 +37,7 @@ def run(arguments: Namespace) -> int:
         raise RaccordoError("La dimostrazione gira solo su questa macchina: togli RACCORDO_ADDRESS.")
     folder = FOLDER if given.folder == Path("var") else given.folder
     settings, port = with_port(replace(given, demo=True, folder=folder), arguments.port)
+    require_ports(settings, "127.0.0.1", port, arguments.no_prefect)
     fill(settings)
     tell(settings.address)
     with opened(settings) as database:

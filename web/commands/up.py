@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from governance.settings import Settings
 from web.commands.opening import opened, settings_given
+from web.ports import SCHEDULER, require_free
 from web.processes import Scheduler
 from web.serving import serve
 
@@ -20,9 +21,17 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """0 once stopped."""
     settings, port = with_port(settings_given(), arguments.port)
+    require_ports(settings, arguments.host, port, arguments.no_prefect)
     with opened(settings) as database:
         scheduler = None if arguments.no_prefect else Scheduler(settings)
         return serve(database, arguments.host, port, scheduler)
+
+
+def require_ports(settings: Settings, host: str, port: int, pages_alone: bool) -> None:
+    """RaccordoError where another program already answers at a port that is going to be ours."""
+    require_free(host, port)
+    if not (pages_alone or settings.prefect_url):
+        require_free("127.0.0.1", settings.prefect_port, SCHEDULER)
 
 
 def with_port(settings: Settings, port: int | None) -> tuple[Settings, int]:

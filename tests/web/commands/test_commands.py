@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from governance.people import person_by_email
 from governance.settings import Settings, environment_of
 from tests.governance.chains import dossier
 from tests.governance.tamperings import edit
+from tests.mail import free_port
 from tests.processes import HERE
 from web.commands import COMMANDS, NO, SUCCESS, WRONG_USE, main
 
@@ -121,6 +123,28 @@ def test_a_setting_that_cannot_be_read_is_named(
     monkeypatch.setenv("RACCORDO_PREFECT_PORT", "quattromila")
     assert main(["up"]) == NO
     assert "RACCORDO_PREFECT_PORT" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["up"], ["demo"]])
+def test_a_port_that_is_taken_is_a_sentence(
+    folder: Path, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = other.getsockname()[1]
+        assert main([*words, "--port", str(taken)]) == NO
+        assert f"La porta {taken} è già occupata" in capsys.readouterr().err
+        monkeypatch.setenv("RACCORDO_PREFECT_PORT", str(taken))
+        assert main([*words, "--port", str(free_port())]) == NO
+        assert "RACCORDO_PREFECT_PORT" in capsys.readouterr().err
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", "70000"), ("nowhere.invalid", "8000"), ("192.0.2.1", "8000")])
+def test_an_address_that_is_not_ours_is_a_sentence(
+    folder: Path, host: str, port: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["up", "--host", host, "--port", port, "--no-prefect"]) == NO
+    assert f"Non si può rispondere a {host}, porta {port}" in capsys.readouterr().err
 
 
 def test_follow_up_prints_its_counts(installed: Database, capsys: pytest.CaptureFixture[str]) -> None:
