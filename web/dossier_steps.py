@@ -142,12 +142,12 @@ def address_of(page: str, above: Sequence[Dossier], readable: set[int]) -> str:
         return url_for("protocols.list") if "protocols.list" in current_app.view_functions else ""
     if place == "dossier":
         return url_for("dossiers.show", code=what)
+    if place == "organisation":
+        return url_for("organisations.show", organisation_id=int(what))
     target = above[0] if place == "edit" else next((each for each in above if each.kind == place), None)
     if target is None or target.id not in readable:
         return ""
-    endpoint = PLACES.get(what, "dossiers.show")
-    if place == "edit" or (place == "need" and not what):
-        endpoint = "dossier_edits.edit"
+    endpoint = "dossier_edits.edit" if place in ("edit", "need") else PLACES.get(what, "dossiers.show")
     return url_for(endpoint, code=target.code)
 
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask import url_for
 
+from document_templates.checks.findings import Severity
 from document_templates.facts.referral_letter import ReferralLetter
 from document_templates.readings import ReadBlock, read_blocks
 from governance import dossiers, participations
 from governance.cases import need as need_facts
-from governance.consents import informations_of
 from governance.dossiers import Dossier
 from governance.errors import NotPermitted
 from governance.organisations import names_of
@@ -26,6 +26,7 @@ from web.urgencies import grades
 from workflows.acts import Act, perform
 from workflows.calendars import local
 from workflows.checks import Button, buttons
+from workflows.papers.lacks import letter_findings
 from workflows.papers.previews import letter_bytes, letter_preview
 from workflows.situations import Situation
 
@@ -83,15 +84,16 @@ def submitting(found: Sight) -> Button | None:
 
 def letter_of(found: Sight) -> ReferralLetter | None:
     """The letter as it would leave now; None while something it must say is missing."""
-    letter = letter_preview(found.situation)
-    says_all = letter.protocol and letter.privacy_notice and letter.agreed_on and letter.request and letter.reply_by
-    return letter if says_all else None
+    stops = any(each.severity is Severity.BLOCKING for each in letter_findings(found.situation))
+    return None if stops else letter_preview(found.situation)
 
 
 def letter_words(letter: ReferralLetter) -> list[ReadBlock]:
     """The letter in words, with what identifies the person named and not shown."""
     person = letter.person
     hidden: dict[str, Any] = {name: f"[{words}]" for name, words in IDENTIFYING.items() if getattr(person, name)}
+    if person.guardian:
+        hidden["guardian"] = replace(person.guardian, name="[nome e cognome]", phone=None)
     return read_blocks(letter_bytes(replace(letter, person=replace(person, **hidden))))
 
 
@@ -103,16 +105,12 @@ def page_facts(found: Sight) -> dict[str, Any]:
     above = [dossier, *ancestors_of(tx, dossier)]
     readable = {key for key, (_row, reads) in visible(tx, actor, {each.id for each in above}).items() if reads}
     writes = _writes(found, parent)
-    here = {"edit", "case:consent"} if writes else {"edit"}
+    here = {"edit", "case:consent", "case:inform"} if writes else {"edit"}
     missing = step.missing if step else ()
     lacks = [
         Lack(_(each.sentence), _(each.mender), "" if each.page in here else address_of(each.page, above, readable))
         for each in missing
     ]
-    informed = bool(informations_of(tx, parent.id))
-    if not informed:
-        sentence = _("Registra che la persona ha ricevuto l'informativa: la lettera la cita.")
-        lacks.append(Lack(sentence, _("chi segue la presa in carico"), ""))
     return {
         "dossier": dossier,
         "case": parent,
@@ -120,11 +118,10 @@ def page_facts(found: Sight) -> dict[str, Any]:
         "target": target,
         "recipient": names_of(tx, [target.organisation_id])[target.organisation_id] if target else "",
         "lacks": lacks,
-        "elsewhere": [lack for lack, each in zip(lacks, missing, strict=False) if each.page != "edit"]
-        + lacks[len(missing) :],
+        "elsewhere": [lack for lack, each in zip(lacks, missing, strict=True) if each.page != "edit"],
         "may_send": step is not None,
         "consents": writes and any(each.page == "case:consent" for each in missing),
-        "informs": writes and not informed,
+        "informs": writes and any(each.page == "case:inform" for each in missing),
         "urgencies": list(grades().items()),
         "recipients": [
             (agreements.ANYBODY, _("Gli enti della rete a cui serve")),

@@ -1,24 +1,24 @@
 """Where each thing that the checks find can be mended: the field, the page it stands on, or who can do it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from flask import url_for
 
 from document_templates.checks.findings import Finding, Severity
-from governance.cases import need
-from governance.dossiers import Dossier
-from governance.referrals import referral
-from governance.services import service
-from web.dossier_sights import Sight
+from web.dossier_sights import Sight, ancestors_of, visible
+from web.dossier_steps import address_of
 from web.particulars import OF_PARTY, WHOLE
 from web.texts import _
-from workflows.issuing.by_hand import Prepared
+from workflows.issuing.by_hand import DRAFT, Prepared
 from workflows.papers.agreements import PARTIES
+from workflows.papers.lacks import mending
 
 _IN_LIST = re.compile(r"(\w+)\[(\d+)\]\.?(.*)")
 _OF_LEADER = ("document.place", "document.body")
+_ON_DRAFT = {"edit": "campo-request", "case:inform": "informativa", "case:consent": "consenso"}
+"""Pages whose form the draft of a referral has of its own, with its place there."""
 _ASKED_AS = {"agreement.accession_open": "accession_days", "data_protection": "protection_contact"}
 
 
@@ -31,19 +31,31 @@ class Found(NamedTuple):
     mender: str
 
 
+Mended = Callable[[Sight, Prepared, str], tuple[str, str]]
+"""The address where a field is mended (empty: none that the visitor may open) and who can mend it."""
+
+
 def grouped(found: Sight, prepared: Prepared) -> dict[str, Sequence[Found]]:
     """The findings by severity, each with its place of mending."""
-    return {severity.value: [_found(found, prepared, each) for each in prepared.of(severity)] for severity in Severity}
+    mended = _of_protocol if found.dossier.kind == "protocol" else _of_referral(found)
+    return {
+        severity.value: [_found(found, prepared, each, mended) for each in prepared.of(severity)]
+        for severity in Severity
+    }
 
 
-def _found(sight: Sight, prepared: Prepared, finding: Finding) -> Found:
-    place = _of_protocol if sight.dossier.kind == "protocol" else _of_referral
-    address = place(sight, prepared, finding.field)
-    mender = "" if address else _("chi cura la rete") if "project" in finding.field else _("chi segue la pratica")
-    return Found(finding.sentence, finding.code, address, mender)
+def _found(sight: Sight, prepared: Prepared, finding: Finding, mended: Mended) -> Found:
+    address, mender = mended(sight, prepared, finding.field)
+    return Found(finding.sentence, finding.code, address, "" if address else mender)
 
 
-def _of_protocol(sight: Sight, prepared: Prepared, field: str) -> str:
+def _of_protocol(sight: Sight, prepared: Prepared, field: str) -> tuple[str, str]:
+    return _on_protocol(sight, prepared, field), _("chi cura la rete") if "project" in field else _(
+        "chi segue la pratica"
+    )
+
+
+def _on_protocol(sight: Sight, prepared: Prepared, field: str) -> str:
     code, ids = sight.dossier.code, [p.organisation_id for p in sight.situation.parts if p.capacity in PARTIES]
     listed = _IN_LIST.fullmatch(field)
     if listed and listed[1] == "parties" and int(listed[2]) < len(ids):
@@ -78,24 +90,17 @@ def _of_party(code: str, organisation_id: int, field: str) -> str:
     return ""
 
 
-def _of_referral(sight: Sight, prepared: Prepared, field: str) -> str:
+def _of_referral(sight: Sight) -> Mended:
+    """Where a letter's fields are mended: on the page of the draft itself while it is one, else where they are kept."""
     tx, dossier = sight.situation.tx, sight.dossier
-    head = field.partition(".")[0].partition("[")[0]
-    draft = url_for("drafts.check", code=dossier.code) if dossier.stage == "draft" and sight.edits else ""
-    on_draft = {"request": "campo-request", "privacy_notice": "informativa", "copy_language": "informativa",
-                "agreed_on": "consenso"}  # fmt: skip
-    if head in on_draft:
-        return f"{draft}#{on_draft[head]}" if draft else ""
-    if head in ("protocol", "reply_days", "reply_by"):
-        return url_for("protocols.list")
-    facts = referral(tx, dossier.id)
-    if head == "person":
-        return url_for("dossiers.show", code=tx.get_one(Dossier, need(tx, facts.need_id).case_id).code)
-    if head == "needs":
-        return url_for("dossiers.show", code=tx.get_one(Dossier, facts.need_id).code)
-    target = service(tx, facts.service_id)
-    if head == "recipient" and target:
-        return url_for("organisations.show", organisation_id=target.organisation_id)
-    if head in ("sender", "signatory") or field in _OF_LEADER:
-        return url_for("organisations.show", organisation_id=sight.situation.organisation_in("sender"))
-    return ""
+    above = [dossier, *ancestors_of(tx, dossier)]
+    seen = visible(tx, sight.situation.actor, {each.id for each in above})
+    readable = {key for key, (_row, reads) in seen.items() if reads}
+
+    def mended(sight: Sight, prepared: Prepared, field: str) -> tuple[str, str]:
+        mender, page = mending(sight.situation, field)
+        if page in _ON_DRAFT and dossier.stage == DRAFT and sight.edits:
+            return url_for("drafts.check", code=dossier.code, _anchor=_ON_DRAFT[page]), mender
+        return address_of(page, above, readable), _(mender)
+
+    return mended

@@ -88,8 +88,11 @@ def unmet(situation: Situation, step: Step, names: Iterable[str] | None = None) 
     """What the step needs and does not have, in the order the pathway names it; in a rehearsal nothing is missing."""
     if situation.tx.rehearsal:
         return []
-    found = (requirements[name](situation) for name in (step.needs if names is None else names))
-    return [missing for missing in found if missing is not None]
+    missing: list[Missing] = []
+    for name in step.needs if names is None else names:
+        found = requirements[name](situation)
+        missing.extend([found] if isinstance(found, Missing) else found or ())
+    return missing
 
 
 def read_answers(situation: Situation, step: Step) -> list[Missing]:

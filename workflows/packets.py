@@ -6,18 +6,22 @@ from governance.actors import ROME
 from governance.beneficiaries import Identity, guardian_among, identities_of
 from governance.cases import description, need
 from governance.consents import consent_covering, informations_of
-from governance.dossiers import Dossier
-from governance.protocols import Clause, protocol
+from governance.protocols import protocol
 from governance.referrals import referral, request
+from workflows.covers import cover_of
 from workflows.situations import Situation
 
 FIELDS = ("name", "birth_year", "contact", "household", "guardian")
 """The parts of a person's identity that a protocol may let pass; without a protocol only the case code passes."""
 
 
-def packet_of(situation: Situation, cover: tuple[Clause, Dossier] | None) -> dict[str, Any]:
-    """The packet as it would be frozen now: plain values, ready to be sealed."""
-    tx, dossier = situation.tx, situation.dossier
+def packet_of(situation: Situation) -> dict[str, Any]:
+    """The packet as it would be frozen now: plain values, ready to be sealed. Gathered once per move."""
+    return situation.reckon(_packet)
+
+
+def _packet(situation: Situation) -> dict[str, Any]:
+    tx, dossier, cover = situation.tx, situation.dossier, cover_of(situation)
     facts = situation.recall(referral)
     asked = situation.recall(need, facts.need_id)
     allowed = [each for each in FIELDS if cover and each in protocol(tx, cover[1].id).fields]
@@ -36,6 +40,7 @@ def packet_of(situation: Situation, cover: tuple[Clause, Dossier] | None) -> dic
         "informed": [given[0].version, given[0].language, given[0].given_on.isoformat()] if given else None,
         "agreed_on": consent.given_on.isoformat() if consent else None,
         "minor": bool(people) and people[0].is_minor(day),
+        "guarded": guardian_among(people) is not None,
     }
 
 

@@ -64,6 +64,14 @@ class Situation:
         found: T = self._facts[wanted]
         return found
 
+    def reckon(self, how: Callable[["Situation"], T]) -> T:
+        """What is reckoned from the facts of this situation, once per move."""
+        wanted = (how, self.dossier.id)
+        if wanted not in self._facts:
+            self._facts[wanted] = how(self)
+        found: T = self._facts[wanted]
+        return found
+
     def regrade(self, grade: str) -> None:
         """Time the dossier by another grade from now on; its running clocks are counted anew with this step."""
         if grade == self.dossier.grade:

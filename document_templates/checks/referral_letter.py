@@ -87,8 +87,8 @@ def _minimisation(facts: ReferralLetter) -> Iterator[Finding]:
 
 
 def _guardian(facts: ReferralLetter) -> Iterator[Finding]:
-    if facts.person.is_minor and facts.person.guardian is None:
-        yield blocking("LIN-07", "person.guardian", "La persona è minorenne: indica il tutore.")
+    if facts.person.is_minor and not (facts.person.has_guardian or facts.person.guardian):
+        yield blocking("LIN-07", "person.guardian", "La persona è minorenne: scrivi chi ne ha la responsabilità.")
 
 
 def _channel(facts: ReferralLetter) -> Iterator[Finding]:

@@ -44,7 +44,7 @@ class PersonField(Choice):
     BIRTH_YEAR = "birth_year", "anno di nascita"
     CONTACT = "contact", "recapito"
     HOUSEHOLD = "household", "nucleo"
-    GUARDIAN = "guardian", "tutore"
+    GUARDIAN = "guardian", "chi ha la responsabilità del minore"
     PERMIT = "permit", "titolo di soggiorno"
     SENSITIVE = "sensitive", "categorie particolari di dati"
     RISKS = "risks", "note di sicurezza"
@@ -92,8 +92,20 @@ class SensitiveFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guardian:
+    """Who answers for a minor, and in what right."""
+
+    name: str
+    role: str
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferredPerson:
-    """The person, only as far as the receiver needs; what is withheld stays empty."""
+    """The person, only as far as the receiver needs; what is withheld stays empty.
+
+    `has_guardian`: it is written down who answers for the minor, whether or not the receiver may know who it is.
+    """
 
     language: str
     interpreter_needed: bool = False
@@ -102,7 +114,8 @@ class ReferredPerson:
     birth_year: int | None = None
     contact: str | None = None
     household: str | None = None
-    guardian: Contact | None = None
+    has_guardian: bool = False
+    guardian: Guardian | None = None
     permit: Permit | None = None
     sensitive: tuple[SensitiveFact, ...] = ()
     risks: tuple[str, ...] = ()

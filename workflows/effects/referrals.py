@@ -4,9 +4,9 @@ from governance import dossiers, participations, services
 from governance.referrals import referral, request, write_packet
 from governance.services import service
 from workflows.beginnings import Sending, referral_opening
+from workflows.covers import cover_of
 from workflows.effects.registry import effects
 from workflows.packets import packet_of
-from workflows.requirements.referrals import cover_of
 from workflows.situations import Situation
 
 
@@ -27,7 +27,7 @@ def snapshot_protocol(situation: Situation) -> None:
 @effects
 def freeze_packet(situation: Situation) -> None:
     """Fissa ciò che il servizio riceve e glielo apre"""
-    packet = packet_of(situation, cover_of(situation))
+    packet = packet_of(situation)
     write_packet(situation.tx, situation.recall(referral), situation.dossier.household_id, packet)
     participations.limit_reading(situation.tx, situation.dossier.id, "recipient", "content")
 

@@ -1,5 +1,7 @@
 """The common block of every paper: who issues it, for which network and project, when and where."""
 
+from dataclasses import replace
+
 from document_templates.facts.common import DocumentBlock, Project
 from governance.networks import Network
 from governance.organisations import Organisation
@@ -24,6 +26,14 @@ def block(situation: Situation, title: str, issuer: Organisation | None) -> Docu
         number=situation.dossier.code,
         project=project_of(network, named.name) if network and named and network.prog else None,
     )
+
+
+def letter_block(situation: Situation, title: str, issuer: Organisation | None) -> DocumentBlock:
+    """The block of a letter about a person, who does not wait for a CUP: funding lines only where nothing is missing."""
+    found = block(situation, title, issuer)
+    project = found.project
+    whole = project is not None and all((project.name, project.programme, project.period, project.prog, project.cup))
+    return found if whole else replace(found, project=None)
 
 
 def place_of(organisation: Organisation, situation: Situation) -> str:

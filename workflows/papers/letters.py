@@ -7,6 +7,7 @@ from document_templates.facts.acceptance_letter import AcceptanceLetter
 from document_templates.facts.common import Contact, Signature
 from document_templates.facts.referral_letter import (
     Channel,
+    Guardian,
     NeedArea,
     PersonField,
     PrivacyNotice,
@@ -19,6 +20,7 @@ from document_templates.facts.referral_letter import (
 )
 from governance import deadlines, history
 from governance.actors import ROME
+from governance.codes import label_of
 from governance.dossiers import Dossier
 from governance.organisations import Organisation
 from governance.people import Person
@@ -26,21 +28,21 @@ from governance.protocols import protocol
 from governance.referrals import referral
 from governance.services import service
 from workflows.calendars import Calendar, local
+from workflows.covers import cover_of
 from workflows.packets import packet_of
-from workflows.papers.blocks import block
-from workflows.requirements.referrals import cover_of
+from workflows.papers.blocks import letter_block
 from workflows.situations import Situation
 
 
 def referral_letter(situation: Situation) -> ReferralLetter:
     """The letter to the recipient; before sending, the same letter as it would leave now."""
     cover, day = cover_of(situation), local(situation.now).date()
-    packet = packet_of(situation, cover)
+    packet = packet_of(situation)
     person, area = packet["person"], NeedArea(packet["area"])
     reply_by = _reply_by(situation)
     informed = packet["informed"]
     return ReferralLetter(
-        document=block(situation, "Lettera di invio", _organisation(situation, "sender")),
+        document=letter_block(situation, "Lettera di invio", _organisation(situation, "sender")),
         case_code=case_code(situation, packet["case_id"]),
         sender=_service(situation, "sender", ()),
         recipient=_service(situation, "recipient", (area,)),
@@ -53,6 +55,8 @@ def referral_letter(situation: Situation) -> ReferralLetter:
             birth_year=person.get("birth_year"),
             contact=person.get("contact"),
             household=_people(person["household"]) if "household" in person else None,
+            has_guardian=packet["guarded"],
+            guardian=_guardian(person["guardian"]) if packet["minor"] and "guardian" in person else None,
         ),
         visible=tuple(PersonField(each) for each in packet["fields"]),
         needs=(RecordedNeed(area=area, urgency=_urgency(situation), description=packet["description"]),),
@@ -71,12 +75,12 @@ def referral_letter(situation: Situation) -> ReferralLetter:
 
 def acceptance_letter(situation: Situation) -> AcceptanceLetter:
     """The answer by which the recipient takes charge; by case code only."""
-    packet, tx = packet_of(situation, cover_of(situation)), situation.tx
+    packet, tx = packet_of(situation), situation.tx
     sent = [line.at for line in history.lines_of(tx, situation.dossier.id) if line.move == "submit"]
     target = service(tx, situation.recall(referral).service_id)
     first = _due(situation, "first_contact")
     return AcceptanceLetter(
-        document=block(situation, "Lettera di presa in carico", _organisation(situation, "recipient")),
+        document=letter_block(situation, "Lettera di presa in carico", _organisation(situation, "recipient")),
         case_code=case_code(situation, packet["case_id"]),
         sender_service=_name(situation, "sender"),
         sender=_contact(situation, "sender"),
@@ -167,6 +171,11 @@ def _urgency(situation: Situation) -> Urgency:
 
 def _people(number: int) -> str:
     return "una persona" if number == 1 else f"{number} persone"
+
+
+def _guardian(given: dict[str, str]) -> Guardian:
+    role = label_of("guardianship", given["as"]).lower()
+    return Guardian(name=given["name"], role=role, phone=given["contact"] or None)
 
 
 def _informed(informed: list[str]) -> PrivacyNotice:

@@ -4,20 +4,27 @@ from dataclasses import replace
 
 from document_templates.facts.referral_letter import ReferralLetter
 from workflows.calendars import Calendar, local
+from workflows.covers import cover_of
 from workflows.papers.letters import referral_letter
 from workflows.papers.making import render
 from workflows.reckonings import Reckoning
-from workflows.requirements.referrals import cover_of
 from workflows.situations import Situation
 
 TERM = "acknowledge_due"
 
 
 def letter_preview(situation: Situation) -> ReferralLetter:
-    """The facts of the letter of a draft, with the day by which an answer would be due if it left now."""
+    """The facts of the letter of a draft, with the day by which an answer would be due if it left now.
+
+    Gathered once per move, and nothing is rendered.
+    """
+    return situation.reckon(_preview)
+
+
+def _preview(situation: Situation) -> ReferralLetter:
     cover = cover_of(situation)
-    situation.governed_by_id = cover[1].id if cover else None
-    timer, reckoning = situation.pathway.timers[TERM], Reckoning(situation, situation.now)
+    governed = replace(situation, governed_by_id=cover[1].id if cover else None)
+    timer, reckoning = situation.pathway.timers[TERM], Reckoning(governed, situation.now)
     due = reckoning.instant(timer, reckoning.amounts(timer), situation.now, 0)
     letter, day = referral_letter(situation), local(situation.now).date()
     if due is None:

@@ -1,17 +1,15 @@
 """Requirements of a referral: cover, service, packet, places, contacts."""
 
-from itertools import product
-
 from governance import history
 from governance.cases import case, description, need
-from governance.dossiers import Dossier
 from governance.errors import Missing
 from governance.inboxes import closure_of
-from governance.organisations import Organisation, representatives_of
+from governance.organisations import Organisation
 from governance.people import holders
-from governance.protocols import Clause, covering
 from governance.referrals import open_for_household, referral, request
 from governance.services import Service, service
+from workflows.covers import cover_of
+from workflows.papers.lacks import letter_lacks
 from workflows.requirements.registry import requirements
 from workflows.requirements.subjects import CASE_TEAM, MAKER, SENDER, case_id_of, recipient_of, today
 from workflows.situations import Situation
@@ -34,20 +32,6 @@ def protocol_covers(situation: Situation) -> Missing | None:
         "l'Ufficio di Piano",
         "protocols",
     )
-
-
-def cover_of(situation: Situation) -> tuple[Clause, Dossier] | None:
-    """The clause and protocol that let this sender send here, for this service, in this municipality, today.
-
-    Either organisation may have signed itself, or through whoever acts for it.
-    """
-    facts, day = situation.recall(need, situation.recall(referral).need_id), today(situation)
-    sender, recipient = situation.organisation_in("sender"), recipient_of(situation)
-    if sender is None or recipient is None:
-        return None
-    acting = representatives_of(situation.tx, (sender, recipient), day)
-    pairs = list(product((sender, *acting.get(sender, ())), (recipient, *acting.get(recipient, ()))))
-    return covering(situation.tx, pairs, facts.category, situation.recall(case, facts.case_id).municipality, day)
 
 
 @requirements
@@ -90,14 +74,14 @@ def no_open_duplicate(situation: Situation) -> Missing | None:
 
 
 @requirements
-def packet_complete(situation: Situation) -> Missing | None:
-    """La richiesta e il bisogno sono scritti"""
+def packet_complete(situation: Situation) -> list[Missing]:
+    """La richiesta e il bisogno sono scritti, e la lettera dice tutto quello che deve"""
     facts, dossier = situation.recall(referral), situation.dossier
     if not request(situation.tx, facts, dossier.household_id).strip():
-        return Missing("Scrivi che cosa chiedi al servizio.", SENDER, "edit")
+        return [Missing("Scrivi che cosa chiedi al servizio.", SENDER, "edit")]
     if not description(situation.tx, situation.recall(need, facts.need_id), dossier.household_id).strip():
-        return Missing("Descrivi il bisogno della persona.", SENDER, "need")
-    return None
+        return [Missing("Descrivi il bisogno della persona.", SENDER, "need")]
+    return letter_lacks(situation)
 
 
 @requirements

@@ -1,9 +1,12 @@
 """The registry of requirements."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from governance.errors import Missing
 from workflows.registry import Registry
 from workflows.situations import Situation
 
-requirements: Registry[Callable[[Situation], Missing | None]] = Registry("requirement")
+Lacking = Missing | Sequence[Missing] | None
+"""What one requirement finds missing: nothing, one thing, or several at once."""
+
+requirements: Registry[Callable[[Situation], Lacking]] = Registry("requirement")
