@@ -29,7 +29,7 @@ def block(situation: Situation, title: str, issuer: Organisation | None) -> Docu
 
 
 def letter_block(situation: Situation, title: str, issuer: Organisation | None) -> DocumentBlock:
-    """The block of a letter about a person, who does not wait for a CUP: funding lines only where nothing is missing."""
+    """The block of a letter about a person, who waits for no CUP: funding lines only where nothing is missing."""
     found = block(situation, title, issuer)
     project = found.project
     whole = project is not None and all((project.name, project.programme, project.period, project.prog, project.cup))

@@ -4,15 +4,19 @@ from collections.abc import Sequence
 
 import pytest
 
-from governance.cases import need
-from governance.consents import Information
+from governance.beneficiaries import Identity, add_beneficiary
+from governance.consents import Consent, informations_of
 from governance.database import Database
-from governance.documents import documents_of
+from governance.documents import document_bytes, documents_of, facts_of
 from governance.dossiers import Dossier
 from governance.errors import Missing, Unmet
 from governance.organisations import Organisation
 from tests.cast import MONDAY, Cast, cast
-from tests.web.counting import counted
+from tests.document_templates.making import text_of
+from workflows.papers import make_documents
+
+CHILD = Identity("Dina", "Provaminore", "reference", "2012-03-04", language="arabo")
+TUTOR = Identity("Tullio", "Provatutore", "guardian", phone="000 999", guardianship="volunteer_tutor")
 
 
 @pytest.fixture
@@ -29,9 +33,10 @@ def refused(scene: Cast, referral: Dossier) -> Sequence[Missing]:
 
 
 def test_a_letter_waits_for_the_information_given_to_the_person(scene: Cast) -> None:
-    referral = scene.referral(scene.need(scene.case()))
+    case = scene.case()
+    referral = scene.referral(scene.need(case))
     with scene.database.transaction() as tx:
-        for each in tx.scalars_of(Information):
+        for each in informations_of(tx, case.id):
             tx.delete(each)
     [lack] = refused(scene, referral)
     assert (lack.mender, lack.page) == ("chi segue la presa in carico", "case:inform")
@@ -45,3 +50,26 @@ def test_everything_missing_is_said_at_once_with_the_page_that_mends_it(scene: C
         tx.get_one(Organisation, scene.organisations["cooperative"]).name = " "
     pages = {each.page for each in refused(scene, referral)}
     assert pages == {f"organisation:{scene.organisations[name]}" for name in ("consortium", "cooperative")}
+
+
+def test_a_letter_about_a_minor_says_who_answers_for_them_where_the_protocol_lets_it_pass(scene: Cast) -> None:
+    case = scene.case(family=CHILD)
+    referral = scene.referral(scene.need(case))
+    assert {each.page for each in refused(scene, referral)} == {"case:guardian"}
+    with scene.database.transaction(MONDAY) as tx:
+        add_beneficiary(tx, case.household_id, TUTOR)
+        agreed = Consent(case_id=case.id, evidence="guardian", given_on=MONDAY.date(), recorded_by=1)
+        tx.add(agreed)
+    scene.move(referral.id, "submit", "manager")
+    make_documents(scene.database)
+    with scene.database.reading() as tx:
+        [letter] = documents_of(tx, referral.id)
+        made = document_bytes(tx, tx.get_one(Dossier, referral.id), letter.id)
+    assert made and "Chi ha la responsabilità del minore" not in text_of(made[1])
+    assert "Minorenne" in text_of(made[1])
+
+
+def test_the_letter_of_a_network_whose_project_is_not_whole_leaves_without_the_lines_of_the_fund(scene: Cast) -> None:
+    referral = scene.sent()
+    with scene.database.reading() as tx:
+        assert '"project": null' in facts_of(tx, documents_of(tx, referral.id)[0], referral.household_id)
