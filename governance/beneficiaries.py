@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, or_, select
+from sqlalchemy import ForeignKey, LargeBinary, String, or_, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, key
 from governance.errors import Unreadable
 from governance.texts import folded, sounded
 
+REFERENCE = "reference"
 GUARDIAN = "guardian"
 """The relation of who answers for a minor without living in the household."""
 
@@ -35,6 +36,7 @@ class Beneficiary(Record):
     sealed_identity: Mapped[bytes] = mapped_column(LargeBinary)
     document_mark: Mapped[str | None] = mapped_column(String(64), index=True)
     name_mark: Mapped[str | None] = mapped_column(String(64), index=True)
+    is_member: Mapped[bool] = mapped_column(default=True, server_default=true())
     left_on: Mapped[date | None]
 
 
@@ -97,6 +99,7 @@ def write_identity(tx: Transaction, beneficiary: Beneficiary, identity: Identity
     place = f"beneficiaries.identity:{beneficiary.id}"
     beneficiary.sealed_identity = tx.vault.seal_text(beneficiary.household_id, plain, place)
     beneficiary.document_mark, beneficiary.name_mark = marks(tx, identity)
+    beneficiary.is_member = identity.is_member
     tx.flush()
 
 
@@ -125,13 +128,28 @@ def identities_of(tx: Transaction, household_ids: Iterable[int]) -> dict[int, li
     found: dict[int, list[tuple[int, Identity]]] = {}
     for row in tx.scalars(query.order_by(Beneficiary.id)):
         try:
-            plain = tx.vault.open_text(row.household_id, row.sealed_identity, f"beneficiaries.identity:{row.id}")
+            found.setdefault(row.household_id, []).append((row.id, _opened(tx, row)))
         except Unreadable:
             continue
-        found.setdefault(row.household_id, []).append((row.id, Identity(**json.loads(plain))))
     for people in found.values():
-        people.sort(key=lambda pair: (pair[1].relation != "reference", not pair[1].is_member))
+        people.sort(key=lambda pair: (pair[1].relation != REFERENCE, not pair[1].is_member))
     return found
+
+
+def leave(tx: Transaction, beneficiary: Beneficiary, day: date, next_reference: Beneficiary | None = None) -> None:
+    """The person left the household that day; where it was the reference person, another takes its place."""
+    beneficiary.left_on = day
+    if next_reference is not None:
+        write_identity(tx, next_reference, replace(_opened(tx, next_reference), relation=REFERENCE))
+    tx.flush()
+
+
+def present_members(tx: Transaction, household_id: int) -> set[int]:
+    """The keys of who is in the household now; who left is not counted, nor is a guardian from outside."""
+    query = select(Beneficiary.id).where(
+        Beneficiary.household_id == household_id, Beneficiary.is_member, Beneficiary.left_on.is_(None)
+    )
+    return set(tx.scalars(query))
 
 
 def guardian_among(people: Iterable[Identity]) -> Identity | None:
@@ -148,3 +166,8 @@ def perhaps_known(tx: Transaction, identity: Identity, household_id: int = 0) ->
         return set()
     query = select(Beneficiary.household_id).where(or_(*same), Beneficiary.household_id != household_id)
     return set(tx.scalars(query))
+
+
+def _opened(tx: Transaction, row: Beneficiary) -> Identity:
+    plain = tx.vault.open_text(row.household_id, row.sealed_identity, f"beneficiaries.identity:{row.id}")
+    return Identity(**json.loads(plain))

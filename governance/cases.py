@@ -22,6 +22,7 @@ class Case(Record):
     household_id: Mapped[int] = mapped_column(ForeignKey("households.id"), index=True)
     municipality: Mapped[str] = mapped_column(String(6), index=True)
     sealed_situation: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sealed_standing: Mapped[bytes | None] = mapped_column(LargeBinary)
     not_transferable: Mapped[bool] = mapped_column(default=False)
     duplicates_checked: Mapped[bool] = mapped_column(default=False)
     year: Mapped[int | None]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, or_, select
+from sqlalchemy import JSON, ForeignKey, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, key
@@ -34,6 +34,8 @@ class Consent(Record):
     id: Mapped[int] = key()
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    purposes: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    categories: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     evidence: Mapped[str] = mapped_column(String(20))
     given_on: Mapped[date]
     until: Mapped[date | None]

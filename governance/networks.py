@@ -10,7 +10,10 @@ from governance.organisations import Organisation, OrganisationKind, add_organis
 
 
 class Network(Record):
-    """A rete. It shares its key with the organisation of kind `network` at which its managers hold mandates."""
+    """A rete. It shares its key with the organisation of kind `network` at which its managers hold mandates.
+
+    `target_rule` names the rule that says whom the programme serves, `scale` how needs are scored; empty: the usual.
+    """
 
     __tablename__ = "networks"
 
@@ -23,6 +26,8 @@ class Network(Record):
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+    target_rule: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    scale: Mapped[str] = mapped_column(String(40), default="", server_default="")
 
 
 class Membership(Record):

@@ -3,6 +3,7 @@
 from sqlalchemy import MetaData
 
 from governance import (
+    assessments,
     beneficiaries,
     bodies,
     bulk_jobs,
@@ -15,6 +16,7 @@ from governance import (
     dossiers,
     history,
     inboxes,
+    legal_bases,
     networks,
     notes,
     notices,
@@ -35,6 +37,7 @@ from governance import (
 from governance.database import Record
 
 NOUNS = (
+    assessments,
     beneficiaries,
     bodies,
     bulk_jobs,
@@ -47,6 +50,7 @@ NOUNS = (
     dossiers,
     history,
     inboxes,
+    legal_bases,
     networks,
     notes,
     notices,

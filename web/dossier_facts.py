@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from governance.beneficiaries import GUARDIAN, Identity, identities_of
+from governance.beneficiaries import GUARDIAN, Identity, identities_of, present_members
 from governance.cases import case, description, need, situation
 from governance.codes import label_of
 from governance.consents import consents_of, informations_of
@@ -18,6 +18,7 @@ from governance.territory import municipalities
 from web.dossier_sights import Sight
 from web.texts import _, lazy, locale
 from workflows.calendars import local
+from workflows.compositions import Composition, composition_since
 from workflows.pathway import Pathway
 from workflows.published import newest_for
 
@@ -54,6 +55,7 @@ def _case(sight: Sight) -> dict[str, Any]:
         "number": f"{facts.number}/{facts.year}" if facts.number else "",
         "informations": informations_of(tx, facts.id),
         "consents": agreed,
+        "members": len(present_members(tx, facts.household_id)),
         "names": names_of(tx, {each.organisation_id for each in agreed if each.organisation_id}),
         "evidences": EVIDENCES,
         "holds": {each.id: not each.revoked_on and (each.until is None or each.until >= day) for each in agreed},
@@ -81,6 +83,7 @@ def _referral(sight: Sight) -> dict[str, Any]:
         "request": sent.get("request") or (request(tx, facts, dossier.household_id) if live else ""),
         "description": sent.get("description") or (description(tx, asked, dossier.household_id) if live else ""),
         "packet": sent,
+        "composition": composition_of(sight, sent),
         "shared": [str(SHARED[each]) for each in sent.get("fields", ()) if each in SHARED],
         "protocol": tx.get(Dossier, facts.protocol_id) if facts.protocol_id else None,
         "clause": facts.clause,
@@ -109,6 +112,12 @@ def sends(sight: Sight) -> bool:
     """Whether the visitor reads a referral from the sender's side, and so more than the recipient was given."""
     own = [part for part in sight.situation.parts if part.capacity in ("sender", "case")]
     return Permission.READ in permissions_on(sight.situation.actor, sight.dossier.kind, own)
+
+
+def composition_of(sight: Sight, sent: Mapping[str, Any]) -> Composition | None:
+    """The household at sending and now: for who sends, and for who was given how many they are."""
+    told = sends(sight) or "household" in sent.get("fields", ())
+    return composition_since(sight.situation.tx, sight.dossier.household_id, sent) if told else None
 
 
 def people_of(sight: Sight) -> list[tuple[int, Identity]]:

@@ -37,6 +37,7 @@ FIELDS: Mapping[str, str] = {
     "given_on": lazy("Data"),
     "until": lazy("Vale fino al"),
     "revoked_on": lazy("Revocato il"),
+    "left_on": lazy("Uscita il"),
     "organisation": lazy("Ente"),
     "service": lazy("Servizio"),
     "size": lazy("Dimensione"),

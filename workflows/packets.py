@@ -25,7 +25,8 @@ def _packet(situation: Situation) -> dict[str, Any]:
     facts = situation.recall(referral)
     asked = situation.recall(need, facts.need_id)
     allowed = [each for each in FIELDS if cover and each in protocol(tx, cover[1].id).fields]
-    people = [identity for _, identity in identities_of(tx, [dossier.household_id]).get(dossier.household_id, [])]
+    household = identities_of(tx, [dossier.household_id]).get(dossier.household_id, [])
+    people = [identity for _key, identity in household]
     recipient, day = situation.organisation_in("recipient") or 0, situation.now.astimezone(ROME).date()
     consent = consent_covering(tx, asked.case_id, recipient, day)
     given = informations_of(tx, asked.case_id)
@@ -39,6 +40,7 @@ def _packet(situation: Situation) -> dict[str, Any]:
         "person": _person(people, allowed),
         "informed": [given[0].version, given[0].language, given[0].given_on.isoformat()] if given else None,
         "agreed_on": consent.given_on.isoformat() if consent else None,
+        "composition": [key for key, identity in household if identity.is_member],
         "minor": bool(people) and people[0].is_minor(day),
         "guarded": guardian_among(people) is not None,
     }

@@ -1,0 +1,78 @@
+"""Legal bases: on what ground an organisation handles people's data, recorded with its dates."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlalchemy import ForeignKey, String, or_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from governance.actors import Actor
+from governance.codes import Code
+from governance.database import Record, Transaction, key
+from governance.registers import ORGANISATION, Entry, record
+
+BASES: Mapping[str, Code] = {
+    row[0]: Code(*row)
+    for row in (
+        ("public_task", "Compito di interesse pubblico", "Task in the public interest"),
+        ("legal_obligation", "Obbligo di legge", "Legal obligation"),
+        ("agreement", "Accordo o convenzione con un ente pubblico", "Agreement with a public body"),
+        ("consent", "Consenso della persona", "Consent of the person"),
+    )
+}
+SOURCES: Mapping[str, str] = {
+    "public_task": "art. 6.1.e e 9.2.g GDPR, art. 2-sexies d.lgs. 196/2003",
+    "legal_obligation": "art. 6.1.c GDPR",
+    "agreement": "art. 6.1.e e 28 GDPR",
+    "consent": "art. 6.1.a e 9.2.a GDPR",
+}
+"""The articles each basis rests on."""
+OWN_TASK = frozenset({"public_task", "legal_obligation"})
+"""Where the task is the organisation's own, consent is not what permits it."""
+
+
+class LegalBasis(Record):
+    """A base giuridica of an organisation between two days (included); the newest that holds is the one that counts."""
+
+    __tablename__ = "legal_bases"
+
+    id: Mapped[int] = key()
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    basis: Mapped[str] = mapped_column(String(20))
+    note: Mapped[str] = mapped_column(String(1000), default="")
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+
+    @property
+    def is_own_task(self) -> bool:
+        """Whether it permits what the organisation does without the person's consent."""
+        return self.basis in OWN_TASK
+
+
+def record_basis(tx: Transaction, actor: Actor, basis: LegalBasis, key: str = "") -> None:
+    """Write a basis and its line in the register; the one before it ends the day before."""
+    for before in tx.scalars(select(LegalBasis).where(LegalBasis.organisation_id == basis.organisation_id)):
+        if before.valid_from < basis.valid_from and (before.valid_until or basis.valid_from) >= basis.valid_from:
+            before.valid_until = date.fromordinal(basis.valid_from.toordinal() - 1)
+    tx.add(basis)
+    tx.flush()
+    details = {"basis": basis.basis, "valid_from": basis.valid_from, "note": basis.note}
+    record(tx, actor, Entry("legal_basis", ORGANISATION, basis.organisation_id, details), key)
+
+
+def bases_of(tx: Transaction, organisation_id: int) -> list[LegalBasis]:
+    """Every basis an organisation ever had, newest first."""
+    query = select(LegalBasis).where(LegalBasis.organisation_id == organisation_id)
+    return list(tx.scalars(query.order_by(LegalBasis.valid_from.desc(), LegalBasis.id.desc())))
+
+
+def bases_on(tx: Transaction, organisation_ids: Iterable[int], day: date) -> dict[int, LegalBasis]:
+    """The basis that holds that day, by organisation."""
+    query = select(LegalBasis).where(
+        LegalBasis.organisation_id.in_(set(organisation_ids)),
+        LegalBasis.valid_from <= day,
+        or_(LegalBasis.valid_until.is_(None), LegalBasis.valid_until >= day),
+    )
+    rows = tx.scalars(query.order_by(LegalBasis.valid_from, LegalBasis.id))
+    return {row.organisation_id: row for row in rows}
