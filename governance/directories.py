@@ -33,10 +33,10 @@ def saw(tx: Transaction, person_id: int) -> None:
 
 
 def list_organisations(
-    tx: Transaction, words: str = "", kind: str = "", after: tuple[str, int] | None = None
+    tx: Transaction, words: str = "", kind: str = "", after: tuple[str, int] | None = None, limit: int = PAGE + 1
 ) -> list[Organisation]:
     """Organisations by name, one more than a page after a (folded name, key), closed ones included."""
-    query = select(Organisation).order_by(Organisation.folded_name, Organisation.id).limit(PAGE + 1)
+    query = select(Organisation).order_by(Organisation.folded_name, Organisation.id).limit(limit)
     for word in folded(words).split():
         query = query.where(Organisation.folded_name.contains(word, autoescape=True))
     if kind:

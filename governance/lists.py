@@ -1,6 +1,6 @@
 """Lists of dossiers: what one may know of, what waits for one, what one waits for from others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,8 @@ from governance.roles import BY_ASSIGNMENT
 from governance.unions import Branch, Merging, merged
 
 PAGE = 50
+BATCH = 1000
+"""Dossiers that a walk over a whole list reads at a time."""
 _NEWEST_FIRST = "sort_at DESC, dossier_id DESC"
 _STRETCH = (
     "organisation_id = :organisation_{n} AND capacity = :capacity_{n} AND kind = :kind_{n} AND open = :open_{n} "
@@ -65,6 +67,15 @@ def caseload(
     rows = _in_order(tx, [row.dossier_id for row in found[:limit]])
     more = len(found) > limit
     return Page(rows, (found[limit - 1].sorted_at, found[limit - 1].dossier_id) if more else None)
+
+
+def walk(tx: Transaction, actor: Actor, wanted: Filter, batch: int = BATCH) -> Iterator[Sequence[Dossier]]:
+    """The whole caseload from its first row to its last, a batch at a time: what a file of it is made of."""
+    found = caseload(tx, actor, wanted, None, batch)
+    yield found.rows
+    while found.following:
+        found = caseload(tx, actor, wanted, found.following, batch)
+        yield found.rows
 
 
 def waiting_for(tx: Transaction, actor: Actor, limit: int = PAGE) -> list[Dossier]:

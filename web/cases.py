@@ -1,20 +1,23 @@
 """Presa in carico: the caseload as a list, and the search by code or by the name of the person."""
 
 import re
+from collections.abc import Sequence
 
-from flask import Blueprint, redirect, render_template, request
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, redirect, render_template, request
+from werkzeug.wrappers import Response as Answer
 
 from governance.database import Transaction
 from governance.dossiers import CODE_LETTERS, by_code
 from governance.errors import NotVisible
-from governance.lists import Filter, caseload
+from governance.lists import Filter, caseload, walk
 from governance.participations import parts_of
 from governance.policy import Permission, permissions_on
 from governance.roles import Role
 from governance.searches import search_by_name
 from web.access import Audience, open_to
+from web.exports import CSV, XLSX
 from web.forms import Form
+from web.list_exports import Wanted, dossier_headings, dossier_rows, saved
 from web.listed import (
     CLOSED,
     OPEN,
@@ -52,9 +55,25 @@ def list() -> str:
         return _list_page(tx, Form())
 
 
+@pages.get("/elenco.csv", defaults={"form": CSV})
+@pages.get("/elenco.xlsx", defaults={"form": XLSX})
+@open_to(CASE_FOLLOWERS)
+def save(form: str) -> Response:
+    """The same cases as a file, all pages of them."""
+    actor = present_actor()
+    with reading() as tx:
+        filters = _filters(stages_offered(tx, "case"), networks_offered(tx, actor))
+    wanted = Wanted(_("Presa in carico"), "prese-in-carico", form, filters)
+    return saved(
+        wanted,
+        dossier_headings(_("Chi segue")),
+        lambda tx: dossier_rows(tx, actor, walk(tx, actor, _filter(filters)), lambda row: (row.who.get("case"),)),
+    )
+
+
 @pages.post("/cerca")
 @open_to(CASE_FOLLOWERS)
-def search() -> Response | str | tuple[str, int]:
+def search() -> Answer | str | tuple[str, int]:
     """A dossier by its code, or people by name; the name travels in the form, never in an address."""
     form, actor = Form.typed(), present_actor()
     words = form.line("words", longest=100)
@@ -78,11 +97,9 @@ def search() -> Response | str | tuple[str, int]:
 
 def _list_page(tx: Transaction, form: Form) -> str:
     actor, stages, networks = present_actor(), stages_offered(tx, "case"), networks_offered(tx, present_actor())
-    state = chosen("stato", [*STATES], OPEN)
-    stage = chosen("fase", [name for name, _words in stages])
-    network = chosen("rete", [str(key) for key, _name in networks])
-    wanted = Filter(("case",), STATES[state], (stage,) if stage else (), int(network) if network else None)
-    found = caseload(tx, actor, wanted, after())
+    filters = _filters(stages, networks)
+    state, stage, network = filters["stato"], filters["fase"], filters["rete"]
+    found = caseload(tx, actor, _filter(filters), after())
     page: Page[Listed] = page_from(found, listed(tx, actor, found.rows))
     return render_template(
         "cases/list.html",
@@ -97,6 +114,19 @@ def _list_page(tx: Transaction, form: Form) -> str:
         filtered=bool(stage or network or state != OPEN or request.args.get("dopo")),
         opens=bool({Role.WORKER, Role.HEAD, Role.MANAGER} & set().union(*map(set, actor.roles.values()))),
     )
+
+
+def _filters(stages: Sequence[tuple[str, str]], networks: Sequence[tuple[int, str]]) -> dict[str, str]:
+    return {
+        "stato": chosen("stato", [*STATES], OPEN),
+        "fase": chosen("fase", [name for name, _words in stages]),
+        "rete": chosen("rete", [str(key) for key, _name in networks]),
+    }
+
+
+def _filter(filters: dict[str, str]) -> Filter:
+    stage, network = filters["fase"], filters["rete"]
+    return Filter(("case",), STATES[filters["stato"]], (stage,) if stage else (), int(network) if network else None)
 
 
 def _code_in(words: str) -> str:

@@ -1,12 +1,14 @@
 """The directory: services searched by need, place and words, each with its reasons; the page of one; verifying it."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from governance import registers, territory
+from governance.actors import Actor
 from governance.codes import AREAS, CATEGORIES, VERIFICATIONS, label_of
 from governance.errors import NotVisible
 from governance.inboxes import closure_of
@@ -46,24 +48,18 @@ SUGGESTED = 5
 @open_to(SIGNED_IN)
 def list() -> str:
     """The search form and what was found; nothing is searched until something is said."""
-    words, need, language = filter_words("q"), filter_words("bisogno"), filter_words("lingua")
-    typed, number, actor = filter_words("comune"), _page_number(), present_actor()
+    need, typed, number, actor = filter_words("bisogno"), filter_words("comune"), _page_number(), present_actor()
     with reading() as tx:
-        day = today(tx)
-        places = places_like(typed, day) if typed else []
-        place = places[0] if len(places) == 1 else None
-        kinds = _kinds(need)
-        asked = bool(words or kinds or language or place)
-        wanted = Wanted(words, kinds, place.istat_code if place else "", language, actor.home_ids)
-        found = search(tx, wanted, (number - 1) * PAGE) if asked and (place or not typed) else None
+        asked = asked_for(actor, today(tx))
+        found = search(tx, asked.wanted, (number - 1) * PAGE) if asked.wanted else None
     return render_template(
         "services/search.html",
-        words=words,
+        words=filter_words("q"),
         need=need,
-        language=language,
-        place=place,
+        language=filter_words("lingua"),
+        place=asked.place,
         typed=typed,
-        suggested=[each.name for each in places[:SUGGESTED]] if not place else [],
+        suggested=[each.name for each in asked.places[:SUGGESTED]] if not asked.place else [],
         found=found,
         needs=_needs(),
         sends=CASE_FOLLOWERS.admits(actor),
@@ -74,6 +70,26 @@ def list() -> str:
         first_address=_address(1) if number > 1 else "",
         kind_words=lambda name: label_of("category", name, locale()),
     )
+
+
+class Asked(NamedTuple):
+    """What the address asks for: the search (None where nothing can be searched), and the places that were meant."""
+
+    wanted: Wanted | None
+    place: territory.Municipality | None
+    places: Sequence[territory.Municipality]
+
+
+def asked_for(actor: Actor, day: date) -> Asked:
+    """Words, need, language and municipality from the address."""
+    words, kinds, language = filter_words("q"), _kinds(filter_words("bisogno")), filter_words("lingua")
+    typed = filter_words("comune")
+    places = places_like(typed, day) if typed else []
+    place = places[0] if len(places) == 1 else None
+    if (typed and not place) or not (words or kinds or language or place):
+        return Asked(None, place, places)
+    wanted = Wanted(words, kinds, place.istat_code if place else "", language, actor.home_ids)
+    return Asked(wanted, place, places)
 
 
 @pages.get("/<int:service_id>")

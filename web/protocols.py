@@ -1,12 +1,14 @@
 """Protocolli: the agreements one may read, the first to expire on top; and registering one already signed."""
 
-from datetime import date
+from collections.abc import Sequence
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
 
+from governance.actors import Actor
 from governance.codes import CATEGORIES, LEGAL_TYPES
 from governance.database import Transaction
+from governance.dossiers import Dossier
 from governance.errors import Invalid, NotPermitted, NotVisible
 from governance.lists import Filter, caseload
 from governance.organisations import names_of
@@ -15,7 +17,9 @@ from web.access import SIGNED_IN, Audience, open_to
 from web.aftermath import follow
 from web.dossier_acts import attach
 from web.dossier_sights import sight_of
+from web.exports import CSV, XLSX
 from web.forms import Form
+from web.list_exports import Rows, Wanted, day_of, dossier_headings, dossier_rows, saved
 from web.listed import ALL, CLOSED, OPEN, STATES, Listed, chosen, listed, networks_offered
 from web.lists import Page, page_of, place
 from web.protocol_forms import (
@@ -54,21 +58,40 @@ def list() -> str:
     """The protocols, the first to expire on top."""
     actor, state = present_actor(), chosen("stato", [*STATES], OPEN)
     with reading() as tx:
-        found = caseload(tx, actor, Filter(("protocol",), STATES[state]), limit=MOST)
         today = local(tx.now).date()
         after = place() or ("", 0)
-        ordered = sorted(found.rows, key=lambda each: (_end(each.dates), each.id))
-        rows = [each for each in ordered if (_end(each.dates), each.id) > after][: PAGE + 1]
+        rows = [each for each in _ordered(tx, actor, state) if (_end(each.dates), each.id) > after][: PAGE + 1]
         page: Page[Listed] = page_of(listed(tx, actor, rows), PAGE, lambda each: (_end(each.dates), each.id))
     return render_template(
         "protocols/list.html",
         page=page,
         state=state,
         states=[(OPEN, _("In vigore o in scadenza")), (CLOSED, _("Conclusi")), (ALL, _("Tutti"))],
-        ends={each.id: _day(each.dates) for each in page.rows},
+        ends={each.id: day_of(each.dates.get("ends_on")) for each in page.rows},
         today=today,
         registers=REGISTRARS.admits(actor),
     )
+
+
+@pages.get("/elenco.csv", defaults={"form": CSV})
+@pages.get("/elenco.xlsx", defaults={"form": XLSX})
+@open_to(SIGNED_IN)
+def save(form: str) -> Response:
+    """The same protocols as a file."""
+    actor, state = present_actor(), chosen("stato", [*STATES], OPEN)
+
+    def rows(tx: Transaction) -> Rows:
+        found = [_ordered(tx, actor, state)]
+        return dossier_rows(tx, actor, found, lambda row: (row.who.get("lead_party"), day_of(row.dates.get("ends_on"))))
+
+    wanted = Wanted(_("Protocolli"), "protocolli", form, {"stato": state}, personal=False)
+    return saved(wanted, dossier_headings(_("Capofila"), _("Ultimo giorno")), rows)
+
+
+def _ordered(tx: Transaction, actor: Actor, state: str) -> Sequence[Dossier]:
+    """The protocols one may read, the first to expire on top."""
+    found = caseload(tx, actor, Filter(("protocol",), STATES[state]), limit=MOST)
+    return sorted(found.rows, key=lambda each: (_end(each.dates), each.id))
 
 
 @pages.get("/nuovo")
@@ -85,7 +108,7 @@ def new() -> str:
 
 @pages.post("/nuovo")
 @open_to(REGISTRARS)
-def add() -> Response | str | tuple[str, int]:
+def add() -> Answer | str | tuple[str, int]:
     """Register the protocol: from now on it opens referrals and gives them their terms."""
     form = Form.typed()
     form.key = form.key[:48]
@@ -136,10 +159,6 @@ def _network(tx: Transaction, text: str) -> int | None:
 def _end(dates: dict[str, str]) -> str:
     """The last day as text, so that it sorts; one without an end comes last."""
     return dates.get("ends_on") or "9999-12-31"
-
-
-def _day(dates: dict[str, str]) -> date | None:
-    return date.fromisoformat(dates["ends_on"]) if dates.get("ends_on") else None
 
 
 def _form(tx: Transaction, form: Form, network_id: int) -> str:

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from governance.actors import Actor
 from governance.database import Transaction
-from governance.lists import Filter, awaited_by, caseload, waiting_for
+from governance.dossiers import Dossier
+from governance.lists import Filter, awaited_by, caseload, waiting_for, walk
 from governance.lists import Page as Found
 from governance.policy import Permission, ranges_of
 from governance.roles import Role
 from web.access import Audience, open_to
+from web.exports import CSV, XLSX
+from web.list_exports import Rows, Wanted, dossier_headings, dossier_rows, saved, urgency_of
 from web.listed import (
     ALL,
     CLOSED,
@@ -49,7 +52,7 @@ def list() -> str:
     actor = present_actor()
     with reading() as tx:
         stages, networks = stages_offered(tx, "referral"), networks_offered(tx, actor)
-        filters = _filters([name for name, _words in stages], [str(key) for key, _name in networks])
+        filters = _filters(stages, networks)
         found = _found(tx, actor, filters)
         page: Page[Listed] = page_from(found, listed(tx, actor, found.rows))
         sends = bool(ranges_of(actor, ("need",), Permission.READ))
@@ -71,24 +74,48 @@ def list() -> str:
     )
 
 
-def _filters(stages: Sequence[str], networks: Sequence[str]) -> dict[str, str]:
+@pages.get("/elenco.csv", defaults={"form": CSV})
+@pages.get("/elenco.xlsx", defaults={"form": XLSX})
+@open_to(REFERRAL_FOLLOWERS)
+def save(form: str) -> Response:
+    """The same referrals as a file, all pages of them."""
+    actor = present_actor()
+    with reading() as tx:
+        filters = _filters(stages_offered(tx, "referral"), networks_offered(tx, actor))
+
+    def rows(tx: Transaction) -> Rows:
+        found = walk(tx, actor, _filter(filters)) if not filters["chi"] else [_awaited(tx, actor, filters)]
+        return dossier_rows(
+            tx, actor, found, lambda row: (urgency_of(row), row.who.get("sender"), row.who.get("recipient"))
+        )
+
+    wanted = Wanted(_("Invii"), "invii", form, filters)
+    return saved(wanted, dossier_headings(_("Urgenza"), _("Da"), _("A")), rows)
+
+
+def _filters(stages: Sequence[tuple[str, str]], networks: Sequence[tuple[int, str]]) -> dict[str, str]:
     return {
         "stato": chosen("stato", [*STATES], OPEN),
-        "fase": chosen("fase", stages),
-        "rete": chosen("rete", networks),
+        "fase": chosen("fase", [name for name, _words in stages]),
+        "rete": chosen("rete", [str(key) for key, _name in networks]),
         "chi": chosen("chi", (ME, OTHERS)),
     }
 
 
 def _found(tx: Transaction, actor: Actor, filters: dict[str, str]) -> Found:
     if filters["chi"]:
-        rows = (waiting_for if filters["chi"] == ME else awaited_by)(tx, actor)
-        return Found([each for each in rows if _fits(each, filters)], None)
+        return Found(_awaited(tx, actor, filters), None)
+    return caseload(tx, actor, _filter(filters), after())
+
+
+def _awaited(tx: Transaction, actor: Actor, filters: dict[str, str]) -> Sequence[Dossier]:
+    rows = (waiting_for if filters["chi"] == ME else awaited_by)(tx, actor)
+    return [each for each in rows if _fits(each, filters)]
+
+
+def _filter(filters: dict[str, str]) -> Filter:
     stage, network = filters["fase"], filters["rete"]
-    wanted = Filter(
-        ("referral",), STATES[filters["stato"]], (stage,) if stage else (), int(network) if network else None
-    )
-    return caseload(tx, actor, wanted, after())
+    return Filter(("referral",), STATES[filters["stato"]], (stage,) if stage else (), int(network) if network else None)
 
 
 def _fits(row: object, filters: dict[str, str]) -> bool:
