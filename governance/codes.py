@@ -125,6 +125,16 @@ UNMET_REASONS = _codes(
     ("other", "Altro, spiegato nella nota", "Other, told in the note", "provider"),
 )
 
+BLOCK_CAUSES = _codes(
+    ("no_places", "Mancano posti", "No places"),
+    ("no_service", "Manca il servizio", "The service is missing"),
+    ("outside_area", "Territorio non servito", "Area not served"),
+    ("no_documents", "Mancano documenti", "Documents are missing"),
+    ("no_protocol", "Manca un protocollo in vigore", "No protocol in force"),
+    ("no_answer", "Nessuno risponde", "Nobody answers"),
+    ("no_updates", "Non arrivano aggiornamenti", "No updates arrive"),
+)
+
 DESTINATIONS = _codes(
     ("autonomous", "Vive in autonomia", "Lives independently"),
     ("other_service", "Seguita da un altro servizio", "Followed by another service"),
@@ -177,6 +187,7 @@ LISTS: Mapping[str, Mapping[str, Code]] = {
     "hold_reason": HOLD_REASONS,
     "withdrawal_reason": WITHDRAWAL_REASONS,
     "unmet_reason": UNMET_REASONS,
+    "block_cause": BLOCK_CAUSES,
     "destination": DESTINATIONS,
     "contact": CONTACTS,
     "legal_type": LEGAL_TYPES,

@@ -33,6 +33,7 @@ _SENDERS = "worker@sender head@sender"
 _RECIPIENTS = "intake@recipient worker@recipient head@recipient"
 _LEADS = "head@lead_party officer@lead_party worker@lead_party officer@plan_office procedure_head@plan_office"
 _PARTIES = "head@party officer@party worker@party intake@party signatory@party representative@party"
+_TABLE_SEATS = "manager@network facilitator@body chair@body secretary@body officer@plan_office head@plan_office"
 
 TABLE: Mapping[str, Mapping[Permission, frozenset[Grant]]] = {
     "case": {
@@ -60,6 +61,12 @@ TABLE: Mapping[str, Mapping[Permission, frozenset[Grant]]] = {
         Permission.READ: _grants(f"{_LEADS} {_PARTIES} manager@network"),
         Permission.IDENTIFY: frozenset(),
         Permission.WRITE: _grants("head@lead_party officer@plan_office manager@network"),
+    },
+    "blockage": {
+        Permission.SEE: _grants(f"{_TABLE_SEATS} member@body"),
+        Permission.READ: _grants(f"{_TABLE_SEATS} member@body"),
+        Permission.IDENTIFY: frozenset(),
+        Permission.WRITE: _grants(_TABLE_SEATS),
     },
 }
 """Who may do what, by kind of dossier. Anything not written here is closed."""

@@ -5,6 +5,8 @@ from sqlalchemy import MetaData
 from governance import (
     assessments,
     beneficiaries,
+    blockage_links,
+    blockages,
     bodies,
     bulk_jobs,
     cases,
@@ -14,6 +16,7 @@ from governance import (
     demo_clocks,
     documents,
     dossiers,
+    gaps,
     history,
     inboxes,
     legal_bases,
@@ -39,6 +42,8 @@ from governance.database import Record
 NOUNS = (
     assessments,
     beneficiaries,
+    blockage_links,
+    blockages,
     bodies,
     bulk_jobs,
     cases,
@@ -48,6 +53,7 @@ NOUNS = (
     demo_clocks,
     documents,
     dossiers,
+    gaps,
     history,
     inboxes,
     legal_bases,

@@ -106,6 +106,7 @@ for _name, _label in {
     "hold_reason": "Motivo della sospensione",
     "withdrawal_reason": "Motivo del ritiro",
     "unmet_reason": "Perché il bisogno resta senza risposta",
+    "block_cause": "Che cosa blocca",
     "outcome": "Esito",
     "destination": "Destinazione",
     "contact": "Com'è andato il contatto",

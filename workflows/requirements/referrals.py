@@ -10,6 +10,7 @@ from governance.referrals import open_for_household, referral, request
 from governance.services import Service, service
 from workflows.covers import cover_of
 from workflows.papers.lacks import letter_lacks
+from workflows.requirements.blockages import another_open
 from workflows.requirements.registry import requirements
 from workflows.requirements.subjects import CASE_TEAM, MAKER, SENDER, case_id_of, recipient_of, today
 from workflows.situations import Situation
@@ -65,7 +66,9 @@ def recipient_active(situation: Situation) -> Missing | None:
 
 @requirements
 def no_open_duplicate(situation: Situation) -> Missing | None:
-    """Non c'è già un invio aperto allo stesso servizio"""
+    """Non c'è già una pratica aperta per la stessa cosa"""
+    if situation.dossier.kind == "blockage":
+        return another_open(situation)
     service_id, dossier = situation.recall(referral).service_id, situation.dossier
     other = open_for_household(situation.tx, dossier.household_id, service_id, dossier.id)
     if other is None:
