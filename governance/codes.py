@@ -1,32 +1,11 @@
 """Closed lists of the field: kinds of service, areas of life, reasons, outcomes, channels; each with its labels."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One entry. `side` tells on whom it falls: person, provider or system; `met` what it means for the need."""
-
-    name: str
-    it: str
-    en: str
-    side: str = ""
-    met: str = ""
-    area: str = ""
-
-    def text(self, language: str) -> str:
-        """The label in that language."""
-        return self.en if language == "en" else self.it
-
-
-def _codes(*rows: tuple[str, ...]) -> Mapping[str, Code]:
-    return {row[0]: Code(*row) for row in rows}
-
-
-def _of_area(area: str, *rows: tuple[str, str, str]) -> list[tuple[str, ...]]:
-    return [(*row, "", "", area) for row in rows]
-
+from governance.code_entries import Code as Code
+from governance.code_entries import codes as _codes
+from governance.code_entries import of_area as _of_area
+from governance.obstacles import BLOCK_CAUSES
 
 AREAS = _codes(
     ("housing", "Abitare", "Housing"),
@@ -123,16 +102,6 @@ UNMET_REASONS = _codes(
     ("person_stopped", "La persona ha interrotto", "The person stopped", "person"),
     ("person_moved", "La persona si è trasferita", "The person moved", "person"),
     ("other", "Altro, spiegato nella nota", "Other, told in the note", "provider"),
-)
-
-BLOCK_CAUSES = _codes(
-    ("no_places", "Mancano posti", "No places"),
-    ("no_service", "Manca il servizio", "The service is missing"),
-    ("outside_area", "Territorio non servito", "Area not served"),
-    ("no_documents", "Mancano documenti", "Documents are missing"),
-    ("no_protocol", "Manca un protocollo in vigore", "No protocol in force"),
-    ("no_answer", "Nessuno risponde", "Nobody answers"),
-    ("no_updates", "Non arrivano aggiornamenti", "No updates arrive"),
 )
 
 DESTINATIONS = _codes(

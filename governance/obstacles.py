@@ -1,9 +1,18 @@
-"""Obstacles: which kind of blockage each system-side code stands for, whatever question it answers."""
+"""Obstacles: the kinds of blockage, and which of them each system-side code stands for."""
 
 from collections.abc import Mapping
 
-from governance.codes import LISTS
+from governance.code_entries import codes
 
+BLOCK_CAUSES = codes(
+    ("no_places", "Mancano posti", "No places"),
+    ("no_service", "Manca il servizio", "The service is missing"),
+    ("outside_area", "Territorio non servito", "Area not served"),
+    ("no_documents", "Mancano documenti", "Documents are missing"),
+    ("no_protocol", "Manca un protocollo in vigore", "No protocol in force"),
+    ("no_answer", "Nessuno risponde", "Nobody answers"),
+    ("no_updates", "Non arrivano aggiornamenti", "No updates arrive"),
+)
 OBSTACLES: Mapping[tuple[str, str], str] = {
     ("decline_reason", "no_capacity"): "no_places",
     ("decline_reason", "service_not_provided"): "no_service",
@@ -22,7 +31,4 @@ QUESTIONS = tuple(dict.fromkeys(question for question, _ in OBSTACLES))
 
 def obstacle(question: str, code: str) -> str | None:
     """The kind of blockage, if the code falls on the system's side; None for the person's and the provider's."""
-    if question == "block_cause":
-        return code
-    found = LISTS[question].get(code)
-    return OBSTACLES[question, code] if found and found.side == "system" else None
+    return code if question == "block_cause" else OBSTACLES.get((question, code))

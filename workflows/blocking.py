@@ -8,10 +8,10 @@ from governance.blockage_links import Stuck
 from governance.blockages import Blockage, Spot
 from governance.bodies import table_of_network
 from governance.cases import Case, Need, case, need
-from governance.codes import BLOCK_CAUSES, CATEGORIES
+from governance.codes import CATEGORIES
 from governance.database import Transaction
 from governance.dossiers import Dossier
-from governance.obstacles import QUESTIONS, obstacle
+from governance.obstacles import BLOCK_CAUSES, QUESTIONS, obstacle
 from governance.organisations import OrganisationKind, organisation_at, representatives_of
 from governance.participations import Joining
 from governance.roles import Capacity
