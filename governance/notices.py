@@ -1,6 +1,6 @@
 """Notices: the outbox. One row is one message to one recipient, written with the change it tells of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -91,6 +91,15 @@ def mark_failed(tx: Transaction, notice: Notice, now: datetime, fault: str, for_
     if for_good:
         values["failed_at"] = now
     tx.run(update(_rows).where(_rows.c.id == notice.id).values(**values))
+
+
+def stop_pending(
+    tx: Transaction, dossier_id: int, people: Collection[int], addresses: Collection[str], why: str
+) -> int:
+    """Messages of a dossier that have not left yet to these people or addresses never will; how many there were."""
+    waiting = _rows.c.dossier_id == dossier_id, _rows.c.sent_at.is_(None), _rows.c.failed_at.is_(None)
+    whom = or_(_rows.c.person_id.in_(people), _rows.c.address.in_(addresses))
+    return tx.run(update(_rows).where(*waiting, whom).values(failed_at=tx.now, fault=why)).rowcount
 
 
 def notices_for(tx: Transaction, person_id: int, before: int | None = None, limit: int = 20) -> list[Notice]:

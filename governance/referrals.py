@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from governance.cases import Need
 from governance.database import Record, Transaction
 from governance.dossiers import Dossier
 from governance.errors import NotVisible
@@ -94,3 +95,9 @@ def open_for_household(tx: Transaction, household_id: int, service_id: int, but:
         )
     )
     return tx.scalars(query).first()
+
+
+def sent_of_case(tx: Transaction, case_id: int) -> list[Dossier]:
+    """The referrals of a case that left, over or not, oldest first."""
+    query = select(Dossier).join(Referral, Referral.id == Dossier.id).join(Need, Need.id == Referral.need_id)
+    return list(tx.scalars(query.where(Need.case_id == case_id, Dossier.stage != "draft").order_by(Dossier.id)))

@@ -57,18 +57,13 @@ def agreed(found: Sight, form: Form) -> Writing:
     return _act(found, "consent", form, codes), lambda situation: situation.tx.add(given)
 
 
-def revoked(found: Sight, form: Form, given: Consent) -> Writing:
+def revoked(found: Sight, form: Form, given: Consent) -> tuple[Act, date]:
     """The person took a consent back; from that day on it covers nothing."""
     day = past_day(found, form, "revoked_on")
     if day and day < given.given_on:
         form.fault("revoked_on", _("La revoca non può venire prima del consenso."))
     form.check()
-
-    def change(situation: Situation) -> None:
-        situation.tx.get_one(Consent, given.id).revoked_on = day
-        situation.tx.flush()
-
-    return _act(found, "revoke", form, {"revoked_on": str(day)}), change
+    return _act(found, "revoke", form, {"revoked_on": str(day)}), day or local(found.situation.now).date()
 
 
 def checked(found: Sight, form: Form) -> Writing:

@@ -24,6 +24,7 @@ LABELS: Mapping[str, Label] = {
     "inform": Label("Ha registrato l'informativa data", "Recorded the privacy notice given"),
     "consent": Label("Ha registrato il consenso", "Recorded a consent"),
     "revoke": Label("Ha registrato la revoca del consenso", "Recorded the withdrawal of a consent"),
+    "close_access": Label("Ha chiuso l'accesso di chi aveva ricevuto", "Closed the recipient's access"),
     "leave": Label("Ha annotato l'uscita di una persona dal nucleo", "Noted that a person left the household"),
     "hand_over": Label("Ha passato le consegne", "Handed the work over"),
     "show_identity": Label("Ha consultato i dati della persona", "Looked at the person's identity"),
