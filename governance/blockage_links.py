@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ForeignKey, Index, String, bindparam, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from governance.actors import ROME
 from governance.beneficiaries import present_members
 from governance.blockages import Blockage, Spot, blockage, locked, weigh
 from governance.database import Record, Transaction, key, table_of
@@ -56,7 +57,7 @@ def add_blockage(tx: Transaction, dossier_id: int, spot: Spot, stuck: Stuck) -> 
     """A new blockage with its first link."""
     facts = Blockage(
         id=dossier_id, **spot._asdict(), organisation_id=stuck.organisation_id, cause=stuck.cause,
-        first_seen=tx.now, last_seen=tx.now,
+        weighed_on=tx.now.astimezone(ROME).date(), first_seen=tx.now, last_seen=tx.now,
     )  # fmt: skip
     tx.add(facts)
     tx.flush()

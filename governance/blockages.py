@@ -1,11 +1,12 @@
 """Blockages: what keeps persons of several cases from going on, in one place and for one kind of service."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, Index, String, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from governance.actors import ROME
 from governance.database import Record, Transaction, table_of
 from governance.errors import NotVisible
 from governance.networks import Network
@@ -43,6 +44,7 @@ class Blockage(Record):
     households_touched: Mapped[int] = mapped_column(default=0)
     weight_base: Mapped[int] = mapped_column(default=0)
     person_days: Mapped[int] = mapped_column(default=0)
+    weighed_on: Mapped[date]
     first_seen: Mapped[datetime]
     last_seen: Mapped[datetime]
     closed_at: Mapped[datetime | None]
@@ -99,10 +101,17 @@ def weigh(facts: Blockage, persons: int, households: int, now: datetime) -> None
     facts.persons += persons
     facts.households += households
     facts.weight_base -= persons * second
-    facts.person_days = (facts.weight_base + facts.persons * second) // DAY
+    facts.person_days, facts.weighed_on = person_days(facts, now), now.astimezone(ROME).date()
+
+
+def person_days(facts: Blockage, now: datetime) -> int:
+    """How many persons x whole days were lost by now."""
+    return (facts.weight_base + facts.persons * int(now.timestamp())) // DAY
 
 
 def refresh(tx: Transaction) -> int:
-    """Write anew by how much every open blockage weighs now, in one statement; how many."""
+    """Write anew by how much every open blockage weighs today, in one statement, where that was not done; how many."""
+    today = tx.now.astimezone(ROME).date()
     seconds = _blockages.c.weight_base + _blockages.c.persons * int(tx.now.timestamp())
-    return tx.run(update(_blockages).where(_blockages.c.open).values(person_days=seconds // DAY)).rowcount
+    stale = update(_blockages).where(_blockages.c.open, _blockages.c.weighed_on != today)
+    return tx.run(stale.values(person_days=seconds // DAY, weighed_on=today)).rowcount

@@ -30,6 +30,7 @@ def upgrade() -> None:
     sa.Column('households_touched', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('weight_base', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_days', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('weighed_on', sa.Date(), nullable=False),
     sa.Column('first_seen', governance.instants.Instant(timezone=True), nullable=False),
     sa.Column('last_seen', governance.instants.Instant(timezone=True), nullable=False),
     sa.Column('closed_at', governance.instants.Instant(timezone=True), nullable=True),
