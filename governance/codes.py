@@ -7,6 +7,9 @@ from governance.code_entries import codes as _codes
 from governance.code_entries import of_area as _of_area
 from governance.obstacles import BLOCK_CAUSES
 
+OTHER = "other"
+"""The code that says nothing without a note, in every list that has it."""
+
 AREAS = _codes(
     ("housing", "Abitare", "Housing"),
     ("work", "Lavoro", "Work"),
@@ -76,6 +79,14 @@ OUTCOMES = _codes(
     ("capacity_lost", "Posti venuti meno", "Capacity lost", "", "not"),
     ("service_ended", "Servizio concluso", "Service ended", "", "not"),
     ("other", "Altro, spiegato nella nota", "Other, told in the note", "", "not"),
+)
+
+EXCEPTION_REASONS = _codes(
+    ("being_signed", "Il protocollo è in corso di firma", "The protocol is being signed"),
+    ("expired", "Il protocollo è scaduto e si sta rinnovando", "The protocol expired and is being renewed"),
+    ("only_service", "È l'unico servizio adatto", "It is the only service that fits"),
+    ("urgent", "La persona non può aspettare", "The person cannot wait"),
+    ("other", "Altro, spiegato nella nota", "Other, told in the note"),
 )
 
 HOLD_REASONS = _codes(
@@ -153,6 +164,7 @@ LISTS: Mapping[str, Mapping[str, Code]] = {
     "channel": CHANNELS,
     "decline_reason": DECLINE_REASONS,
     "outcome": OUTCOMES,
+    "exception_reason": EXCEPTION_REASONS,
     "hold_reason": HOLD_REASONS,
     "withdrawal_reason": WITHDRAWAL_REASONS,
     "unmet_reason": UNMET_REASONS,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from governance.actors import ROME
+from governance.codes import OTHER
 from governance.errors import Missing, NotOffered, NotPermitted, Unmet
 from governance.organisations import Organisation
 from governance.people import holders
@@ -106,7 +107,17 @@ def read_answers(situation: Situation, step: Step) -> list[Missing]:
         fault = answer(situation, name, raw)
         if fault:
             missing.append(Missing(fault, "chi fa il passo", code=name))
+    if not situation.tx.rehearsal and _unexplained(situation, step):
+        missing.append(
+            Missing("Hai scelto «altro»: scrivi nella nota di che si tratta.", "chi fa il passo", code="note")
+        )
     return missing
+
+
+def _unexplained(situation: Situation, step: Step) -> bool:
+    """Whether a code was chosen that says nothing without a note, and the note that the step takes is not there."""
+    says_nothing = any(situation.codes.get(name) == OTHER for name in (*step.asks, *step.may_ask))
+    return says_nothing and "note" in step.may_ask and not situation.texts.get("note")
 
 
 def examine(situation: Situation, step: Step, behalf: str = "", channel: str = "web", evidence: str = "") -> None:

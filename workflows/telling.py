@@ -88,10 +88,14 @@ def tell_move(situation: Situation, step: Step, line_id: int) -> None:
 def notices_of(
     everybody: Addressees, parts: Sequence[Part], tells: Sequence[str], stage: Stage
 ) -> list[tuple[Recipient, bool]]:
-    """Whom `tells` means in this dossier, each once; True where the person of the case is to be told by voice."""
+    """Whom `tells` means in this dossier, each once; True where the person of the case is to be told by voice.
+
+    Who may not know of it yet (the recipient of a draft) is not told.
+    """
     found: dict[str, tuple[Recipient, bool]] = {}
+    reading = [part for part in parts if part.reading != "none"]
     for text in tells:
-        for recipient, spoken in _meant(everybody, parts, text, stage):
+        for recipient, spoken in _meant(everybody, reading, text, stage):
             found.setdefault(f"{recipient.mark}:{spoken}", (recipient, spoken))
     return list(found.values())
 
