@@ -1,14 +1,21 @@
 """The gap register: needs that no service answered, by kind of service and municipality."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from governance.actors import Actor
 from governance.beneficiaries import present_members
+from governance.bodies import Body
 from governance.database import Record, Transaction, key
+from governance.roles import Role
+from governance.verifications import places_kept
+
+SEATS = frozenset({Role.FACILITATOR, Role.CHAIR, Role.SECRETARY, Role.MEMBER})
+"""Those who sit at a table."""
 
 
 class Gap(Record):
@@ -40,12 +47,28 @@ def record_gap(tx: Transaction, household_id: int, gap: Gap) -> None:
     tx.flush()
 
 
-def gaps_of(tx: Transaction, network_ids: Sequence[int], since: datetime | None = None) -> list[Any]:
-    """`(network_id, category, municipality, needs, persons, first_at, last_at)`, the most needs first."""
+def gaps_of(tx: Transaction, seen: ColumnElement[bool], since: datetime | None = None) -> list[Any]:
+    """`(network_id, category, municipality, needs, persons, first_at, last_at)`, the most needs first.
+
+    `seen` says which lines count, for example `in_networks(...)`.
+    """
     spot = Gap.network_id, Gap.category, Gap.municipality
     needs = func.count().label("needs")
     figures = needs, func.sum(Gap.persons).label("persons"), func.min(Gap.first_at).label("first_at")
-    query = select(*spot, *figures, func.max(Gap.recorded_at).label("last_at")).where(Gap.network_id.in_(network_ids))
+    query = select(*spot, *figures, func.max(Gap.recorded_at).label("last_at")).where(seen)
     if since:
         query = query.where(Gap.recorded_at >= since)
     return list(tx.execute(query.group_by(*spot).order_by(needs.desc(), *spot)))
+
+
+def in_networks(network_ids: Collection[int]) -> ColumnElement[bool]:
+    """The lines of these networks."""
+    return Gap.network_id.in_(network_ids)
+
+
+def gaps_seen_by(tx: Transaction, actor: Actor) -> list[Any]:
+    """The register as the actor may see it: whole for who runs the network or sits at its table, else their ambito."""
+    held = select(Body.id, Body.network_id).where(Body.id.in_(list(actor.roles)))
+    tables = {network_id for body_id, network_id in tx.execute(held).tuples() if actor.roles[body_id] & SEATS}
+    networks = tables | {each for each in actor.roles if actor.holds(Role.MANAGER, each)}
+    return gaps_of(tx, or_(in_networks(networks), Gap.municipality.in_(places_kept(tx, actor))))

@@ -48,10 +48,14 @@ def _with_effects(line: str, moves: dict[str, str]) -> str:
     return f"{kept[: kept.rindex('}')]}, does: [{does}]}}"
 
 
+def family(surname: str) -> Identity:
+    """A household of one, whom nobody takes for another."""
+    return Identity("Amina", surname, "reference", "1990-05-01", f"XX-{surname}", "+39 000 0000000", "arabo")
+
+
 def sent(scene: Cast, surname: str = "Provadestinatari", now: datetime = MONDAY) -> Dossier:
-    """A referral that was sent, for a family of that name, whom nobody takes for another."""
-    family = Identity("Amina", surname, "reference", "1990-05-01", f"XX-{surname}", "+39 000 0000000", "arabo")
-    referral = scene.referral(scene.need(scene.case(now, family), now), now)
+    """A referral that was sent, for a family of that name."""
+    referral = scene.referral(scene.need(scene.case(now, family(surname)), now), now)
     scene.move(referral.id, "submit", "manager", now)
     return referral
 

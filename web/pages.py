@@ -2,6 +2,7 @@
 
 from web import (
     about,
+    blockages,
     bulk_issues,
     case_records,
     cases,
@@ -16,6 +17,7 @@ from web import (
     dossier_moves,
     dossiers,
     drafts,
+    gaps,
     handovers,
     home,
     household_people,
@@ -72,6 +74,8 @@ BLUEPRINTS = (
     sending.pages,
     drafts.pages,
     protocols.pages,
+    gaps.pages,
+    blockages.pages,
     services.pages,
     directory.pages,
     directory_exports.pages,

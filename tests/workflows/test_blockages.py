@@ -9,7 +9,7 @@ from governance.codes import LISTS
 from governance.database import Database
 from governance.dossiers import Dossier
 from governance.errors import Unmet
-from governance.gaps import gaps_of
+from governance.gaps import gaps_of, in_networks
 from governance.history import lines_of
 from governance.obstacles import OBSTACLES
 from tests.blocked import declined, links, open_blockages, publish_blocking, sent
@@ -144,7 +144,7 @@ def test_an_unmet_need_is_a_gap_and_a_blockage_until_it_is_opened_again(scene: C
         scene.move(need.id, "reopen", "manager", reason="Proviamo ancora.")
         assert open_blockages(scene) == []
     with scene.database.reading() as tx:
-        [gap] = gaps_of(tx, [scene.organisations["network"]])
+        [gap] = gaps_of(tx, in_networks([scene.organisations["network"]]))
     assert (gap.category, gap.needs, gap.persons) == ("housing_search", 1, 1)
 
 
