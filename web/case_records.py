@@ -15,6 +15,7 @@ from web import case_writings as writings
 from web.access import SIGNED_IN, open_to
 from web.aftermath import follow
 from web.case_writings import Writing
+from web.consent_scopes import begun
 from web.dossier_facts import EVIDENCES
 from web.dossier_sights import Sight, sight_of
 from web.duplicates import holders_of_alike
@@ -50,7 +51,7 @@ def record_information(code: str) -> Response | tuple[str, int]:
 def consent(code: str) -> str:
     """The form by which it is recorded what the person agreed to."""
     with reading() as tx:
-        return _page(_case(tx, code), "consent", Form({"given_on": _today(tx)}))
+        return _page(_case(tx, code), "consent", Form({"given_on": _today(tx), **begun()}))
 
 
 @pages.post("/<code>/consenso")

@@ -59,7 +59,7 @@ def _case(sight: Sight) -> dict[str, Any]:
         "members": len(present_members(tx, facts.household_id)),
         "names": names_of(tx, {each.organisation_id for each in agreed if each.organisation_id}),
         "evidences": EVIDENCES,
-        "holds": {each.id: not each.revoked_on and (each.until is None or each.until >= day) for each in agreed},
+        "holds": {each.id: each.state_on(day) for each in agreed},
     }
 
 

@@ -8,6 +8,7 @@ from governance.codes import LISTS, label_of
 from governance.history import StageChange
 from governance.notices import Notice
 from governance.participations import Part
+from governance.personal_codes import PERSONAL
 from governance.roles import BY_ASSIGNMENT, Grant, Role
 from web.dates import full_day
 from web.texts import _, lazy, locale
@@ -39,6 +40,9 @@ FIELDS: Mapping[str, str] = {
     "revoked_on": lazy("Revocato il"),
     "left_on": lazy("Uscita il"),
     "organisation": lazy("Ente"),
+    "purposes": lazy("Per che cosa"),
+    "categories": lazy("Quali dati"),
+    "legal_basis": lazy("Base giuridica"),
     "service": lazy("Servizio"),
     "size": lazy("Dimensione"),
     "name": lazy("Nome del file"),
@@ -158,6 +162,9 @@ def answer_words(name: str, value: Any, texts: Mapping[str, str], people: Mappin
         return people.get(value, "")
     if name in DATE_QUESTIONS or name.endswith("_on") or name == "until":
         return _day(value)
+    if name in PERSONAL:
+        named = value if isinstance(value, list) else [value]
+        return ", ".join(PERSONAL[name][each].text(locale()) for each in named if each in PERSONAL[name])
     if isinstance(value, list):
         return ", ".join(str(FIELDS.get(each, each)) for each in value)
     if isinstance(value, bool):

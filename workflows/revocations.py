@@ -8,6 +8,7 @@ from governance.consents import Consent, consent_covering
 from governance.database import Transaction
 from governance.dossiers import Dossier
 from governance.errors import NotOffered, NotPermitted
+from governance.legal_bases import own_task_of
 from governance.notices import stop_pending
 from governance.organisations import Organisation
 from governance.people import holders
@@ -32,12 +33,19 @@ def revoke(tx: Transaction, act: Act, consent: Consent, day: date) -> list[int]:
     closed = []
     for dossier in sent_of_case(tx, consent.case_id):
         parts = participations.parts_of(tx, dossier.id)
+        sender = next((part.organisation_id for part in parts if part.capacity == "sender"), None)
         reading = [part.organisation_id for part in parts if part.capacity == "recipient" and part.reading == "content"]
-        if not reading or any(consent_covering(tx, consent.case_id, each, today) for each in reading):
+        if not reading or all(_still_permitted(tx, consent.case_id, sender, each, today) for each in reading):
             continue
         _close(tx, act.actor, dossier, reading)
         closed.append(dossier.id)
     return closed
+
+
+def _still_permitted(tx: Transaction, case_id: int, sender: int | None, recipient: int, day: date) -> bool:
+    """Whether another consent, or the recipient's own public task, still covers it."""
+    covered = consent_covering(tx, case_id, recipient, day) is not None
+    return covered or own_task_of(tx, sender, recipient, day) is not None
 
 
 def _close(tx: Transaction, actor: Actor, dossier: Dossier, recipients: list[int]) -> None:

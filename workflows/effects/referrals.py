@@ -31,6 +31,8 @@ def freeze_packet(situation: Situation) -> None:
     """Fissa ciò che il servizio riceve e glielo apre"""
     packet = packet_of(situation)
     write_packet(situation.tx, situation.recall(referral), situation.dossier.household_id, packet)
+    if packet["basis"]:
+        situation.codes["legal_basis"] = packet["basis"]
     participations.limit_reading(situation.tx, situation.dossier.id, "recipient", "content")
 
 
