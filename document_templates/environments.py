@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from document_templates.filters import FILTERS
+from document_templates.inserts import picture
 from document_templates.values import clean, clean_markup
 
 # fmt: off
@@ -57,7 +58,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(
             autoescape=True, undefined=undefined, finalize=printed, extensions=[LiteralBraces], cache_size=0
         )
-        self.filters = {name: ALL_JINJA_FILTERS[name] for name in JINJA_FILTERS} | dict(FILTERS)
+        self.filters = {name: ALL_JINJA_FILTERS[name] for name in JINJA_FILTERS} | dict(FILTERS) | {"picture": picture}
         for name, reading in _ISO_READINGS.items():
             self.filters[name] = _reading_iso(FILTERS[name], reading)
         safe_range = self.globals["range"]

@@ -1,5 +1,6 @@
 """Values that bring more than text into a document: pictures and other Word documents."""
 
+import base64
 import io
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -11,8 +12,12 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from docxtpl.subdoc import Subdoc
 
+from document_templates.values import PICTURE_SIGNS
+
 CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 nsmap["cp"] = CORE_PROPERTIES  # docxcompose, which docxtpl loads, gives python-docx's prefix to other properties
+
+USUAL_WIDTH, MOST_WIDTH = 120.0, 166.0  # millimetres; the text of our letterhead is 166 wide
 
 _opened: ContextVar[DocxTemplate | None] = ContextVar("opened", default=None)
 
@@ -47,6 +52,14 @@ class Picture:
         image = InlineImage(_package(), io.BytesIO(self.data), width=Mm(self.width))
         described = f"<wp:docPr descr={quoteattr(self.alternative)} " if self.alternative else "<wp:docPr "
         return str(image).replace("<wp:docPr ", described, 1)
+
+
+def picture(value: bytes | str, alternative: str, width: float = USUAL_WIDTH) -> Picture:
+    """The filter `picture`: bytes, or base64 text as JSON has it, with its alternative text. ValueError if neither."""
+    data = base64.b64decode(value, validate=True) if isinstance(value, str) else value
+    if not isinstance(data, bytes) or not data.startswith(PICTURE_SIGNS):
+        raise ValueError("qui serve un'immagine PNG o JPEG")
+    return Picture(data, min(width, MOST_WIDTH), alternative)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,11 +61,25 @@ class _Page:
         for block in blocks:
             if isinstance(block, Table):
                 self.numbering.interrupt()
+                self._keep_above(block)
                 add_table(self.document, block, self.heading)
             else:
                 self._block(block)
                 if block.style == "Title" and legal_note:
                     self._paragraph(Block("Quote", _LEGAL_NOTE))
+
+    def _keep_above(self, table: Table) -> None:
+        """Keep what stands right above signatures, in each of its branches, on their page."""
+        if table.headed:
+            return
+        below_statement = True
+        for paragraph in reversed(self.document.paragraphs):
+            is_statement = paragraph.text.startswith("{%p ")
+            if not is_statement and not below_statement:
+                break
+            if not is_statement:
+                paragraph.paragraph_format.keep_with_next = True
+            below_statement = is_statement
 
     def _block(self, block: Block) -> None:
         if block.style == STATEMENT:

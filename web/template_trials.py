@@ -11,6 +11,7 @@ from document_templates.facts import FACTS
 from document_templates.facts.samples import SAMPLES
 from document_templates.facts.serial import UnreadableFacts, from_json, to_json
 from document_templates.layout import builtin
+from document_templates.webpages import as_webpage
 from governance.errors import NotVisible
 from web.access import SIGNED_IN, open_to
 from web.dossier_words import document_words
@@ -22,7 +23,10 @@ from workflows.papers import uploads
 
 pages = Blueprint("template_trials", __name__, url_prefix="/modelli")
 
-LONGEST_FACTS = 500_000
+LONGEST_FACTS = 8_000_000
+KINDS = {"docx": WORD, "pdf": PDF, "html": "text/html"}
+CONVERTED = {"pdf": uploads.as_pdf, "html": as_webpage}
+"""What may come out: its media type, and how the Word file becomes it."""
 
 
 @pages.get("/prova")
@@ -38,7 +42,7 @@ def make() -> Response | tuple[str, int]:
     """The document, or every fault; nothing is kept."""
     form = Form.typed()
     name = form.choice("document", FACTS, required=False)
-    kind = form.choice("kind", ("docx", "pdf"), required=False) or "docx"
+    kind = form.choice("kind", KINDS, required=False) or "docx"
     template, text = _sent("template"), _sent("facts_file") or form["facts"].encode()
     if not template and not name:
         form.fault("template", _("Scegli un modello Word, oppure un documento di Raccordo."))
@@ -49,12 +53,12 @@ def make() -> Response | tuple[str, int]:
         return _page(form), 422
     try:
         made = uploads.rendered(template, facts) if template else builtin(name).render(facts)
-        made = uploads.as_pdf(made) if kind == "pdf" else made
+        made = CONVERTED[kind](made) if kind in CONVERTED else made
     except DocumentError as error:
         form.fault("template", _("Il documento non si fa: guarda qui sotto perché."))
         faults = error.faults if isinstance(error, Faulty) else (Fault(str(error)),)
         return _page(form, faults=faults), 422
-    return download(made, f"prova.{kind}", PDF if kind == "pdf" else WORD)
+    return download(made, f"prova.{kind}", KINDS[kind])
 
 
 @pages.post("/prova/controlla")

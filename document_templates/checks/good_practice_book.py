@@ -11,6 +11,7 @@ from document_templates.facts.good_practice_book import (
     PracticeStatus,
     Story,
 )
+from document_templates.values import PICTURE_SIGNS
 
 _APPROVED = (PracticeStatus.APPROVED, PracticeStatus.PUBLISHED)
 
@@ -43,6 +44,9 @@ def _pictures(sheet: PracticeSheet, path: str) -> Iterator[Finding]:
         if picture.consents < picture.people:
             sentence = f"Nell'immagine ci sono {picture.people} persone e {picture.consents} consensi."
             yield blocking("EBK-02", f"{path}.pictures[{place}].consents", sentence)
+        if not picture.image.startswith(PICTURE_SIGNS):
+            sentence = f"In «{sheet.title}» un'immagine non è un file PNG o JPEG."
+            yield blocking("EBK-04", f"{path}.pictures[{place}].image", sentence)
         if not (picture.description or "").strip():
             sentence = f"In «{sheet.title}» un'immagine non ha il testo alternativo."
             yield blocking("EBK-04", f"{path}.pictures[{place}].description", sentence)

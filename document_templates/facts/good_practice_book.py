@@ -35,11 +35,13 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture described in words; `consents` of those pictured out of `people`."""
+    """A picture (PNG or JPEG) described in words; `consents` of those pictured out of `people`; `caption` below it."""
 
+    image: bytes
     description: str | None
     people: int
     consents: int
+    caption: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

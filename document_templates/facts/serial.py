@@ -1,5 +1,7 @@
 """Facts written as JSON and read back, strictly: no unknown field, no missing one, no value of another kind."""
 
+import base64
+import binascii
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -54,6 +56,8 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     return str(value) if isinstance(value, Decimal) else value
 
 
@@ -161,10 +165,17 @@ def _instant(value: Any) -> datetime:
     return instant
 
 
+def _bytes(value: Any) -> bytes:
+    try:
+        return base64.b64decode(_text(value), validate=True)
+    except (binascii.Error, ValueError):
+        raise _Fault("serve un'immagine scritta in base64") from None
+
+
 def _refuse_constant(sign: str) -> Any:
     raise ValueError(f"{sign} non è un numero")
 
 
 _READERS: Mapping[Any, Callable[[Any], Any]] = MappingProxyType(
-    {str: _text, bool: _truth, int: _whole, Decimal: _exact, date: _date, datetime: _instant}
+    {str: _text, bool: _truth, int: _whole, Decimal: _exact, date: _date, datetime: _instant, bytes: _bytes}
 )

@@ -10,6 +10,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
+from document_templates.facts.samples import SAMPLES
+from document_templates.layout import builtin
+from document_templates.webpages import as_webpage
 from governance import bulk_jobs, templates
 from governance.dossiers import Dossier
 from governance.people import Person
@@ -114,3 +117,14 @@ def test_progress_changes_by_itself_and_by_reloading(browser: Browser, desk: Des
     assert "Finito: 4 fatti" in plain.inner_text("main")
     for each in (page, plain):
         each.context.close()
+
+
+@pytest.mark.parametrize("name", ["good_practice_book", "minutes_publishable", "protocol_text"])
+def test_the_web_page_of_a_document_has_no_accessibility_fault(browser: Browser, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(as_webpage(builtin(name).render(SAMPLES[name])))
+    for size in SIZES:
+        page = page_of(browser, size)
+        page.goto(file.as_uri())
+        assert faults(page) == []
+        page.close()

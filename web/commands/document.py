@@ -1,4 +1,4 @@
-"""`raccordo document`: Word templates checked and filled in, Word files turned into PDF."""
+"""`raccordo document`: Word templates checked and filled in, Word files turned into PDF and web pages."""
 
 import json
 import sys
@@ -9,13 +9,14 @@ from typing import Any
 from document_templates.errors import DocumentError
 from document_templates.pdf import make_pdfs
 from document_templates.untrusted import inspect_untrusted, render_many_untrusted, render_untrusted
+from document_templates.webpages import as_webpage
 
 SUCCESS, NO, WRONG_USE = 0, 1, 2
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The sub-commands and what each takes."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="check|render|pdf")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="check|render|pdf|html")
     check = actions.add_parser("check", help="ciò che non va in un modello Word, e i nomi di cui ha bisogno")
     check.add_argument("template", type=Path, metavar="TEMPLATE.docx")
     check.add_argument("--json", action="store_true", help="in JSON invece che in testo")
@@ -26,11 +27,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     pdf = actions.add_parser("pdf", help="in PDF con LibreOffice, tutti in una volta")
     pdf.add_argument("files", type=Path, nargs="+", metavar="FILE")
     pdf.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    html = actions.add_parser("html", help="in pagine web accessibili, ciascuna in un file solo")
+    html.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    html.add_argument("--out", type=Path, required=True, metavar="FOLDER")
 
 
 def run(arguments: Namespace) -> int:
     """0 on success, 1 where a template or a document has faults, 2 for files that cannot be read."""
-    actions = {"check": _check, "render": _render, "pdf": _pdf}
+    actions = {"check": _check, "render": _render, "pdf": _pdf, "html": _html}
     try:
         return actions[arguments.action](arguments)
     except DocumentError as refusal:
@@ -85,6 +89,21 @@ def _pdf(arguments: Namespace) -> int:
     for file, target in zip(arguments.files, made, strict=True):
         print(target if target else f"{file}: non è diventato un PDF.", file=sys.stdout if target else sys.stderr)
     return SUCCESS if all(made) else NO
+
+
+def _html(arguments: Namespace) -> int:
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    for file in arguments.files:
+        target = arguments.out / f"{file.stem}.html"
+        try:
+            target.write_bytes(as_webpage(file.read_bytes()))
+        except DocumentError as refusal:
+            print(f"{file}: {refusal}", file=sys.stderr)
+            failed += 1
+        else:
+            print(target)
+    return NO if failed else SUCCESS
 
 
 def _progress(done: int, total: int) -> None:

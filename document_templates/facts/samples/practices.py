@@ -15,6 +15,7 @@ from document_templates.facts.good_practice_book import (
 )
 from document_templates.facts.network_plan import Maturity
 from document_templates.facts.samples.cast import COOPERATIVE, MANAGER, NETWORK, block
+from document_templates.facts.samples.pictures import THREE_CHAIRS
 
 MEETING_OF_THREE = PracticeSheet(
     title="Il colloquio a tre",
@@ -36,7 +37,15 @@ MEETING_OF_THREE = PracticeSheet(
         Author(name="Ada Esempi", organisation="Ufficio di Piano", consented_on=date(2026, 10, 1)),
         Author(name="Ugo Campioni", organisation=COOPERATIVE.name, consented_on=date(2026, 10, 2)),
     ),
-    pictures=(Picture(description="Tre sedie intorno a un tavolo rotondo, senza persone", people=0, consents=0),),
+    pictures=(
+        Picture(
+            image=THREE_CHAIRS,
+            description="Disegno di tre sedie in fila davanti a un tavolo, senza persone",
+            people=0,
+            consents=0,
+            caption="Tre sedie e un tavolo: il colloquio a tre comincia così.",
+        ),
+    ),
     stories=(
         Story(
             text="«Era la prima volta che qualcuno parlava di me con me davanti», racconta una donna.",

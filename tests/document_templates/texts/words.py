@@ -18,7 +18,7 @@ _ENDS_WITH_TAG = re.compile(r"^(?!{%)(.*%})$", re.MULTILINE)
 
 def environment() -> ImmutableSandboxedEnvironment:
     plain = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    plain.filters.update(FILTERS)
+    plain.filters.update(FILTERS, picture=lambda image, alternative: "")
     return plain
 
 

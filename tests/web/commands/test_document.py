@@ -87,3 +87,12 @@ def test_pdf_turns_several_files_at_once(tmp_path: Path, capsys: pytest.CaptureF
     assert main(["document", "pdf", *files, "--out", str(tmp_path / "pdf")]) == SUCCESS
     made = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert [file.read_bytes()[:5] for file in made] == [b"%PDF-", b"%PDF-"]
+
+
+def test_html_makes_a_page_that_stands_alone_of_each_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, other = written(tmp_path / "letter.docx", "Buongiorno"), tmp_path / "other.docx"
+    other.write_text("solo testo")
+    assert main(["document", "html", str(good), "--out", str(tmp_path / "pages")]) == SUCCESS
+    assert '<html lang="it">' in (tmp_path / "pages/letter.html").read_text("utf-8")
+    assert main(["document", "html", str(good), str(other), "--out", str(tmp_path / "pages")]) == NO
+    assert "other.docx" in capsys.readouterr().err
