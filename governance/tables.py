@@ -3,10 +3,9 @@
 from sqlalchemy import MetaData
 
 from governance import (
+    answer_links,
     assessments,
     beneficiaries,
-    blockage_links,
-    blockages,
     bodies,
     bulk_jobs,
     cases,
@@ -16,7 +15,6 @@ from governance import (
     demo_clocks,
     documents,
     dossiers,
-    gaps,
     history,
     inboxes,
     legal_bases,
@@ -40,10 +38,9 @@ from governance import (
 from governance.database import Record
 
 NOUNS = (
+    answer_links,
     assessments,
     beneficiaries,
-    blockage_links,
-    blockages,
     bodies,
     bulk_jobs,
     cases,
@@ -53,7 +50,6 @@ NOUNS = (
     demo_clocks,
     documents,
     dossiers,
-    gaps,
     history,
     inboxes,
     legal_bases,
