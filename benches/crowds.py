@@ -13,6 +13,7 @@ from governance.texts import folded
 from tests.cast import SINCE, Cast
 
 RECIPIENTS = 40
+FIRST_RECIPIENT = 500
 SEATS = 4
 """One person works at so many of the recipients: a tenth of what there is."""
 
@@ -74,7 +75,7 @@ def _recipients(database: Database) -> int:
     """Enter the recipients; the key of the first."""
     with database.transaction() as tx:
         rows: list[dict[str, Any]] = [
-            {"id": 500 + n, "kind": "cooperative", "name": f"Ente {n}", "folded_name": folded(f"Ente {n}"),
+            {"id": FIRST_RECIPIENT + n, "kind": "cooperative", "name": f"Ente {n}", "folded_name": folded(f"Ente {n}"),
              "active": True, "has_accounts": True}
             for n in range(RECIPIENTS)
         ]  # fmt: skip
@@ -82,7 +83,7 @@ def _recipients(database: Database) -> int:
         for row in rows:
             person = add_person(tx, f"Persona {row['id']}", f"persona{row['id']}@esempio.invalid")
             give_mandate(tx, person.id, row["id"], Role.INTAKE, SINCE)
-    return 500
+    return FIRST_RECIPIENT
 
 
 def _busy(scene: Cast, first_recipient: int) -> int:

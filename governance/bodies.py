@@ -1,6 +1,6 @@
 """Bodies: a tavolo tecnico, an assembly, a steering group; seats are mandates held at them."""
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction
@@ -23,3 +23,9 @@ def add_body(tx: Transaction, network_id: int, name: str, nature: str = "technic
     tx.add(body)
     tx.flush()
     return body
+
+
+def table_of_network(tx: Transaction, network_id: int) -> int | None:
+    """The tavolo tecnico to which what is stuck in the network is brought, if it has one."""
+    query = select(Body.id).where(Body.network_id == network_id, Body.nature == "technical")
+    return tx.scalars(query.order_by(Body.id)).first()

@@ -1,32 +1,14 @@
 """Closed lists of the field: kinds of service, areas of life, reasons, outcomes, channels; each with its labels."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from governance.code_entries import Code as Code
+from governance.code_entries import codes as _codes
+from governance.code_entries import of_area as _of_area
+from governance.obstacles import BLOCK_CAUSES
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One entry. `side` tells on whom it falls: person, provider or system; `met` what it means for the need."""
-
-    name: str
-    it: str
-    en: str
-    side: str = ""
-    met: str = ""
-    area: str = ""
-
-    def text(self, language: str) -> str:
-        """The label in that language."""
-        return self.en if language == "en" else self.it
-
-
-def _codes(*rows: tuple[str, ...]) -> Mapping[str, Code]:
-    return {row[0]: Code(*row) for row in rows}
-
-
-def _of_area(area: str, *rows: tuple[str, str, str]) -> list[tuple[str, ...]]:
-    return [(*row, "", "", area) for row in rows]
-
+OTHER = "other"
+"""The code that says nothing without a note, in every list that has it."""
 
 AREAS = _codes(
     ("housing", "Abitare", "Housing"),
@@ -65,7 +47,6 @@ CHANNELS = _codes(
     ("paper", "Su carta", "On paper"),
     ("email", "Per e-mail", "By e-mail"),
     ("web", "Da Raccordo", "In Raccordo"),
-    ("link", "Con un indirizzo da usare una volta", "By a one-time address"),
     ("system", "Automatico", "Automatic"),
 )
 
@@ -98,6 +79,14 @@ OUTCOMES = _codes(
     ("capacity_lost", "Posti venuti meno", "Capacity lost", "", "not"),
     ("service_ended", "Servizio concluso", "Service ended", "", "not"),
     ("other", "Altro, spiegato nella nota", "Other, told in the note", "", "not"),
+)
+
+EXCEPTION_REASONS = _codes(
+    ("being_signed", "Il protocollo è in corso di firma", "The protocol is being signed"),
+    ("expired", "Il protocollo è scaduto e si sta rinnovando", "The protocol expired and is being renewed"),
+    ("only_service", "È l'unico servizio adatto", "It is the only service that fits"),
+    ("urgent", "La persona non può aspettare", "The person cannot wait"),
+    ("other", "Altro, spiegato nella nota", "Other, told in the note"),
 )
 
 HOLD_REASONS = _codes(
@@ -175,9 +164,11 @@ LISTS: Mapping[str, Mapping[str, Code]] = {
     "channel": CHANNELS,
     "decline_reason": DECLINE_REASONS,
     "outcome": OUTCOMES,
+    "exception_reason": EXCEPTION_REASONS,
     "hold_reason": HOLD_REASONS,
     "withdrawal_reason": WITHDRAWAL_REASONS,
     "unmet_reason": UNMET_REASONS,
+    "block_cause": BLOCK_CAUSES,
     "destination": DESTINATIONS,
     "contact": CONTACTS,
     "legal_type": LEGAL_TYPES,

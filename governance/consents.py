@@ -1,11 +1,17 @@
 """Information given to the person, and what the person agreed to: for whom, for what, until when."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
 
 from sqlalchemy import JSON, ForeignKey, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, key
+
+SOON = timedelta(days=30)
+"""A consent that ends within this time is about to end: whoever follows the case is told."""
+REFERRING = "refer"
+"""The purpose without which a consent sends nobody anywhere."""
 
 
 class Information(Record):
@@ -23,7 +29,9 @@ class Information(Record):
 
 
 class Consent(Record):
-    """The person agreed to be referred: to one organisation, or to any (None), until a day (included).
+    """What the person agreed to: for one organisation, or for any (None), until a day (included).
+
+    `purposes` and `categories` are codes; empty where they were not asked one by one: all of them.
 
     The agreement is to the *service*; it is not the legal basis of a public body's own task
     (GDPR art. 6.1.e; d.lgs. 196/2003 art. 2-sexies).
@@ -42,6 +50,12 @@ class Consent(Record):
     revoked_on: Mapped[date | None]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
 
+    def state_on(self, day: date) -> str:
+        """`holds`, `ending` within a month, or `over`."""
+        if self.revoked_on is not None or (self.until is not None and self.until < day):
+            return "over"
+        return "ending" if self.until is not None and self.until <= day + SOON else "holds"
+
 
 def informations_of(tx: Transaction, case_id: int) -> list[Information]:
     """The notices given in this case, newest first."""
@@ -54,8 +68,8 @@ def consents_of(tx: Transaction, case_id: int) -> list[Consent]:
     return list(tx.scalars(select(Consent).where(Consent.case_id == case_id).order_by(Consent.id.desc())))
 
 
-def consent_covering(tx: Transaction, case_id: int, organisation_id: int, day: date) -> Consent | None:
-    """A consent in force that day for that organisation, if there is one."""
+def consents_covering(tx: Transaction, case_id: int, organisation_id: int, day: date) -> list[Consent]:
+    """The consents to a referral in force that day for that organisation, newest first."""
     query = select(Consent).where(
         Consent.case_id == case_id,
         Consent.given_on <= day,
@@ -63,4 +77,13 @@ def consent_covering(tx: Transaction, case_id: int, organisation_id: int, day: d
         or_(Consent.until.is_(None), Consent.until >= day),
         or_(Consent.revoked_on.is_(None), Consent.revoked_on > day),
     )
-    return tx.scalars(query.order_by(Consent.id.desc())).first()
+    rows = tx.scalars(query.order_by(Consent.id.desc()))
+    return [each for each in rows if not each.purposes or REFERRING in each.purposes]
+
+
+def consent_covering(
+    tx: Transaction, case_id: int, organisation_id: int, day: date, data: Collection[str] = ()
+) -> Consent | None:
+    """A consent in force that day for that organisation and these categories of data, if there is one."""
+    found = consents_covering(tx, case_id, organisation_id, day)
+    return next((each for each in found if not each.categories or set(data) <= set(each.categories)), None)

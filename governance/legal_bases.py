@@ -1,34 +1,28 @@
 """Legal bases: on what ground an organisation handles people's data, recorded with its dates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import ForeignKey, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.actors import Actor
-from governance.codes import Code
 from governance.database import Record, Transaction, key
+from governance.organisations import Organisation, OrganisationKind
 from governance.registers import ORGANISATION, Entry, record
 
-BASES: Mapping[str, Code] = {
-    row[0]: Code(*row)
-    for row in (
-        ("public_task", "Compito di interesse pubblico", "Task in the public interest"),
-        ("legal_obligation", "Obbligo di legge", "Legal obligation"),
-        ("agreement", "Accordo o convenzione con un ente pubblico", "Agreement with a public body"),
-        ("consent", "Consenso della persona", "Consent of the person"),
-    )
-}
-SOURCES: Mapping[str, str] = {
-    "public_task": "art. 6.1.e e 9.2.g GDPR, art. 2-sexies d.lgs. 196/2003",
-    "legal_obligation": "art. 6.1.c GDPR",
-    "agreement": "art. 6.1.e e 28 GDPR",
-    "consent": "art. 6.1.a e 9.2.a GDPR",
-}
-"""The articles each basis rests on."""
 OWN_TASK = frozenset({"public_task", "legal_obligation"})
 """Where the task is the organisation's own, consent is not what permits it."""
+
+
+PUBLIC = frozenset(
+    {
+        OrganisationKind.MUNICIPALITY, OrganisationKind.PLAN_OFFICE, OrganisationKind.HEALTH_AUTHORITY,
+        OrganisationKind.EMPLOYMENT_CENTRE, OrganisationKind.MINISTRY, OrganisationKind.REGION,
+        OrganisationKind.PROVINCE, OrganisationKind.OFFICE, OrganisationKind.SCHOOL,
+    }
+)  # fmt: skip
+"""Kinds that have tasks of their own by law."""
 
 
 class LegalBasis(Record):
@@ -76,3 +70,19 @@ def bases_on(tx: Transaction, organisation_ids: Iterable[int], day: date) -> dic
     )
     rows = tx.scalars(query.order_by(LegalBasis.valid_from, LegalBasis.id))
     return {row.organisation_id: row for row in rows}
+
+
+def own_task_of(tx: Transaction, sender_id: int | None, recipient_id: int, day: date) -> LegalBasis | None:
+    """The recipient's own public task, where it and the sender's basis let a person be sent without consent.
+
+    The recipient is a public body with a recorded task of its own; the sender acts by its own task, or by an
+    agreement with a public body. Nothing is presumed: without both rows there is none.
+    """
+    recipient = tx.get(Organisation, recipient_id)
+    if sender_id is None or recipient is None or recipient.kind not in PUBLIC:
+        return None
+    held = bases_on(tx, (sender_id, recipient_id), day)
+    own, theirs = held.get(sender_id), held.get(recipient_id)
+    if own is None or theirs is None or not theirs.is_own_task:
+        return None
+    return theirs if own.is_own_task or own.basis == "agreement" else None

@@ -13,6 +13,7 @@ class Network(Record):
     """A rete. It shares its key with the organisation of kind `network` at which its managers hold mandates.
 
     `target_rule` names the rule that says whom the programme serves, `scale` how needs are scored; empty: the usual.
+    `duplicate_scope` is how far a referral that is open already counts as the same: see `duplicates.Scope`.
     """
 
     __tablename__ = "networks"
@@ -28,6 +29,7 @@ class Network(Record):
     ends_on: Mapped[date | None]
     target_rule: Mapped[str] = mapped_column(String(40), default="", server_default="")
     scale: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    duplicate_scope: Mapped[str] = mapped_column(String(10), default="service", server_default="service")
 
 
 class Membership(Record):

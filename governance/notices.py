@@ -1,6 +1,6 @@
 """Notices: the outbox. One row is one message to one recipient, written with the change it tells of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,8 +17,8 @@ LONGEST_RETRY = timedelta(hours=12)
 class Notice(Record):
     """An avviso. `key` makes it unique: (dossier, timer or line, occurrence, recipient).
 
-    `what` is `move`, `timer`, `speak` (to be told to the person by voice), `answer` (only asked for one) or the name
-    of a message of its own (`invitation`, `checkpoint`); `name` says which move or timer. No personal data here.
+    `what` is `move`, `timer`, `speak` (to be told to the person by voice) or the name of a message of its
+    own (`invitation`, `checkpoint`); `name` says which move or timer. No personal data stands here.
     """
 
     __tablename__ = "notices"
@@ -93,17 +93,21 @@ def mark_failed(tx: Transaction, notice: Notice, now: datetime, fault: str, for_
     tx.run(update(_rows).where(_rows.c.id == notice.id).values(**values))
 
 
+def stop_pending(
+    tx: Transaction, dossier_id: int, people: Collection[int], addresses: Collection[str], why: str
+) -> int:
+    """Messages of a dossier that have not left yet to these people or addresses never will; how many there were."""
+    waiting = _rows.c.dossier_id == dossier_id, _rows.c.sent_at.is_(None), _rows.c.failed_at.is_(None)
+    whom = or_(_rows.c.person_id.in_(people), _rows.c.address.in_(addresses))
+    return tx.run(update(_rows).where(*waiting, whom).values(failed_at=tx.now, fault=why)).rowcount
+
+
 def notices_for(tx: Transaction, person_id: int, before: int | None = None, limit: int = 20) -> list[Notice]:
     """What a person was told, newest first, `limit` before a key."""
     query = select(Notice).where(Notice.person_id == person_id)
     if before:
         query = query.where(Notice.id < before)
     return list(tx.scalars(query.order_by(Notice.id.desc()).limit(limit)))
-
-
-def by_keys(tx: Transaction, keys: Iterable[str]) -> dict[str, Notice]:
-    """Several messages by their keys, in one query."""
-    return {each.key: each for each in tx.scalars(select(Notice).where(Notice.key.in_(set(keys))))}
 
 
 def undelivered(tx: Transaction) -> tuple[int, int]:

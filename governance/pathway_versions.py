@@ -70,12 +70,12 @@ def newest(tx: Transaction, kind: str, network_id: int | None) -> Pinned | None:
     return None
 
 
-def pinned_to(tx: Transaction, name: str, version: int) -> list[Any]:
-    """The rows of the open dossiers that stand on this version, oldest first."""
+def pinned_to(tx: Transaction, name: str, version: int, most: int | None = None) -> list[Any]:
+    """The rows of the open dossiers that stand on this version, oldest first, `most` of them at most."""
     query = select(_dossiers).where(
         _dossiers.c.pathway == name, _dossiers.c.version == version, _dossiers.c.open.is_(True)
     )
-    return list(tx.run(query.order_by(_dossiers.c.id)))
+    return list(tx.run(query.order_by(_dossiers.c.id).limit(most)))
 
 
 def repin(tx: Transaction, dossier_id: int, name: str, version: int) -> None:

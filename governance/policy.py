@@ -22,8 +22,6 @@ class Permission(StrEnum):
     """See who the person is, not only the case code."""
     WRITE = "write"
     """Add notes, attachments, contacts and consents."""
-    INVITE = "invite"
-    """Send one-time addresses to who takes part without accounts, and take them back."""
 
 
 def _grants(text: str) -> frozenset[Grant]:
@@ -35,6 +33,7 @@ _SENDERS = "worker@sender head@sender"
 _RECIPIENTS = "intake@recipient worker@recipient head@recipient"
 _LEADS = "head@lead_party officer@lead_party worker@lead_party officer@plan_office procedure_head@plan_office"
 _PARTIES = "head@party officer@party worker@party intake@party signatory@party representative@party"
+_TABLE_SEATS = "manager@network facilitator@body chair@body secretary@body officer@plan_office head@plan_office"
 
 TABLE: Mapping[str, Mapping[Permission, frozenset[Grant]]] = {
     "case": {
@@ -56,7 +55,6 @@ TABLE: Mapping[str, Mapping[Permission, frozenset[Grant]]] = {
         Permission.READ: _grants(f"{_SENDERS} {_RECIPIENTS}"),
         Permission.IDENTIFY: _grants(f"worker@sender {_RECIPIENTS}"),
         Permission.WRITE: _grants("worker@sender intake@recipient worker@recipient"),
-        Permission.INVITE: _grants(f"{_SENDERS} manager@network"),
     },
     "protocol": {
         Permission.SEE: _grants(f"{_LEADS} {_PARTIES} manager@network"),
@@ -64,10 +62,16 @@ TABLE: Mapping[str, Mapping[Permission, frozenset[Grant]]] = {
         Permission.IDENTIFY: frozenset(),
         Permission.WRITE: _grants("head@lead_party officer@plan_office manager@network"),
     },
+    "blockage": {
+        Permission.SEE: _grants(f"{_TABLE_SEATS} member@body"),
+        Permission.READ: _grants(f"{_TABLE_SEATS} member@body"),
+        Permission.IDENTIFY: frozenset(),
+        Permission.WRITE: _grants(_TABLE_SEATS),
+    },
 }
 """Who may do what, by kind of dossier. Anything not written here is closed."""
 
-_NEEDS_CONTENT = frozenset({Permission.READ, Permission.IDENTIFY, Permission.WRITE, Permission.INVITE})
+_NEEDS_CONTENT = frozenset({Permission.READ, Permission.IDENTIFY, Permission.WRITE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +87,10 @@ class Range:
     person_id: int | None = None
 
 
-_BY_LINK = frozenset(role for role in Role if role not in (Role.ADMINISTRATOR, Role.DPO, *BY_ASSIGNMENT))
-"""Whoever answers by a one-time link answers for everybody the organisation would have."""
-
-
 def grants_on(actor: Actor, parts: Iterable[Part]) -> frozenset[Grant]:
-    """Every grant the actor holds on the dossier these parts belong to; by a link, those of its one part."""
+    """Every grant the actor holds on the dossier these parts belong to."""
     held: set[Grant] = set()
     for part in parts:
-        if actor.link is not None:
-            if part.id == actor.link.participation_id:
-                held.update(Grant(role, Capacity(part.capacity)) for role in _BY_LINK)
-            continue
         roles = actor.roles.get(part.organisation_id)
         if not roles:
             continue
@@ -106,7 +102,7 @@ def grants_on(actor: Actor, parts: Iterable[Part]) -> frozenset[Grant]:
 
 
 def permissions_on(actor: Actor, kind: str, parts: Iterable[Part]) -> frozenset[Permission]:
-    """What the actor may do on this one dossier, today; by a link, know of it and make its moves, but read nothing."""
+    """What the actor may do on this one dossier, today."""
     table = TABLE.get(kind, {})
     allowed: set[Permission] = set()
     for part in parts:
@@ -117,8 +113,6 @@ def permissions_on(actor: Actor, kind: str, parts: Iterable[Part]) -> frozenset[
             if permission in _NEEDS_CONTENT and part.reading != "content":
                 continue
             allowed.add(permission)
-    if actor.link is not None and allowed:
-        return frozenset({Permission.SEE})
     if allowed:
         allowed.add(Permission.SEE)
     return frozenset(allowed)

@@ -13,8 +13,9 @@ _parts = table_of(Participation)
 
 
 def readdress(tx: Transaction, facts: Referral, target: Service) -> None:
-    """The referral is for this service from now on, and its recipient is who offers it."""
+    """The referral is for this service from now on, its recipient is who offers it; an exception was for the other."""
     facts.service_id = target.id
+    facts.exception_reason = facts.exception_until = None
     tx.get_one(Dossier, facts.id).title = target.name
     tx.flush()
     here = _parts.c.dossier_id == facts.id, _parts.c.capacity == Capacity.RECIPIENT

@@ -1,21 +1,27 @@
 """Referrals: one attempt to answer a need, from a sender to a recipient, under a protocol."""
 
 import json
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ForeignKey, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from governance.database import Record, Transaction
+from governance.cases import Need
+from governance.database import Json, Record, Transaction
 from governance.dossiers import Dossier
 from governance.errors import NotVisible
+
+UNSENT = ("draft", "exception_asked")
+"""Stages in which nothing has left yet: the recipient reads nothing and is told nothing."""
 
 
 class Referral(Record):
     """An invio. `sealed_packet` is what the recipient was given at sending, frozen; before, `sealed_request`.
 
-    `clause` and `protocol_id` are frozen at sending. `exception` says why it may leave without a protocol.
-    `holds_place` is whether it took a place of its service.
+    `clause` and `protocol_id` are frozen at sending. `exception_reason` is the code of why it may leave without a
+    protocol, once that was granted, until `exception_until` (included). `holds_place` is whether it took a place
+    of its service. `summary` is what stays of it for the sender once it is closed: codes and dates alone.
     """
 
     __tablename__ = "referrals"
@@ -25,9 +31,16 @@ class Referral(Record):
     service_id: Mapped[int] = mapped_column(ForeignKey("services.id"), index=True)
     protocol_id: Mapped[int | None] = mapped_column(ForeignKey("protocols.id"), index=True)
     clause: Mapped[str | None] = mapped_column(String(10))
+    exception_reason: Mapped[str | None] = mapped_column(String(40))
+    exception_until: Mapped[date | None]
     sealed_request: Mapped[bytes | None] = mapped_column(LargeBinary)
     sealed_packet: Mapped[bytes | None] = mapped_column(LargeBinary)
     holds_place: Mapped[bool] = mapped_column(default=False)
+    summary: Mapped[Json | None]
+
+    def is_excepted(self, day: date) -> bool:
+        """Whether an exception lets it leave on that day without a protocol."""
+        return self.exception_until is not None and day <= self.exception_until
 
 
 def referral(tx: Transaction, dossier_id: int) -> Referral:
@@ -80,17 +93,7 @@ def open_referrals_of(tx: Transaction, need_id: int) -> list[tuple[Referral, Dos
     return [row._tuple() for row in tx.execute(query)]
 
 
-def open_for_household(tx: Transaction, household_id: int, service_id: int, but: int) -> Dossier | None:
-    """Another open referral of the household to the same service, already sent."""
-    query = (
-        select(Dossier)
-        .join(Referral, Referral.id == Dossier.id)
-        .where(
-            Dossier.household_id == household_id,
-            Referral.service_id == service_id,
-            Dossier.open,
-            Dossier.id != but,
-            Dossier.stage != "draft",
-        )
-    )
-    return tx.scalars(query).first()
+def sent_of_case(tx: Transaction, case_id: int) -> list[Dossier]:
+    """The referrals of a case that left, over or not, oldest first."""
+    query = select(Dossier).join(Referral, Referral.id == Dossier.id).join(Need, Need.id == Referral.need_id)
+    return list(tx.scalars(query.where(Need.case_id == case_id, Dossier.stage.not_in(UNSENT)).order_by(Dossier.id)))

@@ -71,7 +71,7 @@ _services, _houses = table_of(Service), table_of(Organisation)
 _CHANGED = select(
     _services.c.id, _services.c.organisation_id, _services.c.name, _services.c.description, _services.c.category,
     _services.c.municipalities, _services.c.districts, _services.c.languages, _services.c.active,
-    _services.c.closed_until, _services.c.verified_on, _services.c.verify_every,
+    _services.c.closed_until, _services.c.verified_on, _services.c.verify_every, _services.c.doubted_on,
     _houses.c.name.label("house"), _houses.c.seat, _houses.c.active.label("house_active"),
 ).join_from(_services, _houses, _houses.c.id == _services.c.organisation_id)  # fmt: skip
 _kept: WeakKeyDictionary[Engine, Index] = WeakKeyDictionary()
@@ -116,6 +116,13 @@ def _entry(row: Any, day: date) -> Entry:
         languages=frozenset(map(folded, row.languages)),
         words={word: weight for place, weight in WEIGHTS for word in words_of(texts[place])},
         name=folded(row.name),
-        fresh_until=row.verified_on + timedelta(days=row.verify_every) if row.verified_on else date.min,
+        fresh_until=_fresh_until(row),
         closed_until=row.closed_until or date.min,
     )
+
+
+def _fresh_until(row: Any) -> date:
+    if row.verified_on is None or row.doubted_on is not None:
+        return date.min
+    last: date = row.verified_on + timedelta(days=row.verify_every)
+    return last

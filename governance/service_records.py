@@ -79,7 +79,9 @@ def change_service(tx: Transaction, actor: Actor, service_id: int, facts: Servic
         raise Invalid({"places": f"Ora sono occupati {found.taken} posti: i posti non possono essere di meno."})
     changed = {name: value for name, value in columns(facts).items() if getattr(found, name) != value}
     if "verified_on" in changed:
-        changed["verified_by_id"] = actor.person_id
+        changed |= {"verified_by_id": actor.person_id, "doubted_on": None}
+    if "places" in changed:
+        changed["full_on"] = None
     for name, value in changed.items():
         setattr(found, name, value)
     if changed:

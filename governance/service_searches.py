@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from governance.actors import ROME
 from governance.areas import kilometres
@@ -24,7 +24,7 @@ SURELY = 0.7
 NEARBY = (0.5, 10.0, 25.0, 50.0)
 """Kilometres within which two services count as equally near."""
 _rows = table_of(Service)
-_FULL = select(_rows.c.id).where(_rows.c.taken >= _rows.c.places)
+_FULL = select(_rows.c.id).where(or_(_rows.c.taken >= _rows.c.places, _rows.c.full_on.is_not(None)))
 
 Rank = tuple[bool, bool, bool, bool, int, bool, float, str, int]
 

@@ -21,7 +21,9 @@ class Service(Record):
     """A servizio mappato. `places` None: it does not count places; `funded` of them are paid for.
 
     It serves its `municipalities` (ISTAT codes) and all of its `districts` (ambiti); both empty: everywhere.
-    `closed_until` is the last day of a temporary closure. `stamp` grows with every change: see `stamp_of`.
+    `closed_until` is the last day of a temporary closure. `full_on`: the day it said that it has no place left,
+    until its keeper opens it again; `doubted_on`: the day a refusal gave reason to verify it anew. `stamp` grows
+    with every change: see `stamp_of`.
     """
 
     __tablename__ = "services"
@@ -40,6 +42,8 @@ class Service(Record):
     taken: Mapped[int] = mapped_column(default=0)
     active: Mapped[bool] = mapped_column(default=True)
     closed_until: Mapped[date | None]
+    full_on: Mapped[date | None]
+    doubted_on: Mapped[date | None]
     verified_on: Mapped[date | None]
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     verified_how: Mapped[str] = mapped_column(String(40), default="", server_default="")
@@ -48,8 +52,15 @@ class Service(Record):
 
     @property
     def free(self) -> int | None:
-        """Places left; None where places are not counted."""
+        """Places left; None where places are not counted; none once it said that it is full."""
+        if self.full_on is not None:
+            return 0
         return None if self.places is None else max(self.places - self.taken, 0)
+
+    @property
+    def funded_free(self) -> int:
+        """Of the places left, those that are paid for: funded places are taken first."""
+        return min(self.free or 0, max((self.funded or 0) - self.taken, 0))
 
     @property
     def verify_by(self) -> date | None:
@@ -58,7 +69,7 @@ class Service(Record):
 
     def is_fresh(self, day: date) -> bool:
         """Whether somebody verified it recently enough."""
-        return self.verify_by is not None and day <= self.verify_by
+        return self.doubted_on is None and self.verify_by is not None and day <= self.verify_by
 
     def is_closed(self, day: date) -> bool:
         """Whether it takes nobody on that day, for a while."""
@@ -86,7 +97,11 @@ _rows, _stamps = table_of(Service), table_of(ServiceStamp)
 _NEXT, _LAST = update(_stamps).values(number=_stamps.c.number + 1), select(_stamps.c.number)
 _TAKE = (
     update(_rows)
-    .where(_rows.c.id == bindparam("service_id"), or_(_rows.c.places.is_(None), _rows.c.taken < _rows.c.places))
+    .where(
+        _rows.c.id == bindparam("service_id"),
+        _rows.c.full_on.is_(None),
+        or_(_rows.c.places.is_(None), _rows.c.taken < _rows.c.places),
+    )
     .values(taken=_rows.c.taken + 1)
 )
 

@@ -3,9 +3,10 @@
 from sqlalchemy import MetaData
 
 from governance import (
-    answer_links,
     assessments,
     beneficiaries,
+    blockage_links,
+    blockages,
     bodies,
     bulk_jobs,
     cases,
@@ -15,6 +16,7 @@ from governance import (
     demo_clocks,
     documents,
     dossiers,
+    gaps,
     history,
     inboxes,
     legal_bases,
@@ -38,9 +40,10 @@ from governance import (
 from governance.database import Record
 
 NOUNS = (
-    answer_links,
     assessments,
     beneficiaries,
+    blockage_links,
+    blockages,
     bodies,
     bulk_jobs,
     cases,
@@ -50,6 +53,7 @@ NOUNS = (
     demo_clocks,
     documents,
     dossiers,
+    gaps,
     history,
     inboxes,
     legal_bases,

@@ -47,6 +47,7 @@ def verify(tx: Transaction, actor: Actor, service_id: int, how: str, key: str = 
     if registers.made_with(tx, actor, key):
         return found
     found.verified_on, found.verified_by_id, found.verified_how = _today(tx), actor.person_id, how
+    found.doubted_on = None
     registers.record(tx, actor, registers.Entry("verify_service", SERVICE, service_id, {"how": how}), key)
     return found
 

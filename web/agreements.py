@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from governance.actors import Actor
 from governance.codes import CHANNELS
@@ -9,6 +10,8 @@ from governance.consents import Consent, Information
 from governance.database import Transaction
 from governance.networks import members_of
 from governance.organisations import OrganisationKind, names_of
+from web import consent_scopes
+from web.consent_scopes import read_scope
 from web.dossier_facts import EVIDENCES
 from web.forms import Form
 from web.texts import _, lazy, locale
@@ -32,13 +35,16 @@ LABELS = {
     "agreed_on": lazy("Data del consenso"),
     "agreed_until": lazy("Il consenso vale fino al"),
     "agreed_evidence": lazy("Che cosa lo prova"),
+    "purpose_accompany": lazy("Per che cosa è d'accordo"),
+    "data_needs": lazy("Quali dati si possono comunicare"),
 }
 
 
 def begun(today: date) -> dict[str, str]:
     """What the fields hold before anybody types."""
     day = today.isoformat()
-    return {"notice_on": day, "notice_channel": "in_person", "agreed_on": day, "agreed_for": ANYBODY}
+    usual = {"notice_on": day, "notice_channel": "in_person", "agreed_on": day, "agreed_for": ANYBODY}
+    return {**usual, **consent_scopes.begun()}
 
 
 def channels() -> list[tuple[str, str]]:
@@ -75,8 +81,11 @@ def read_consent(form: Form, today: date, offered: Sequence[int]) -> Consent:
         form.fault("agreed_until", _("Il consenso finirebbe prima di cominciare."))
     if until and until < today:
         form.fault("agreed_until", _("Questa data è già passata: il consenso non varrebbe più."))
+    purposes, categories = read_scope(form)
     return Consent(
         organisation_id=int(wanted) if wanted.isdecimal() else None,
+        purposes=purposes,
+        categories=categories,
         evidence=form.choice("agreed_evidence", list(EVIDENCES)),
         given_on=given_on,
         until=until,
@@ -99,12 +108,18 @@ def record_information(tx: Transaction, actor: Actor, case_id: int, facts: Infor
     perform(tx, Act(case_id, "inform", actor, codes=codes, key=key), lambda situation: situation.tx.add(facts))
 
 
+def codes_of(facts: Consent, organisation: str) -> dict[str, Any]:
+    """What a consent leaves in the history line."""
+    codes: dict[str, Any] = {"organisation": organisation, "given_on": facts.given_on.isoformat()}
+    if facts.until:
+        codes["until"] = facts.until.isoformat()
+    scope = {"purposes": facts.purposes, "categories": facts.categories}
+    return {**codes, **{name: chosen for name, chosen in scope.items() if chosen}}
+
+
 def record_consent(tx: Transaction, actor: Actor, case_id: int, facts: Consent, key: str) -> None:
     """Write the consent and its line in the case's history."""
     facts.case_id, facts.recorded_by = case_id, int(actor.person_id or 0)
     named = names_of(tx, [facts.organisation_id] if facts.organisation_id else [])
-    codes = {"organisation": next(iter(named.values()), _("qualunque ente della rete"))}
-    codes["given_on"] = facts.given_on.isoformat()
-    if facts.until:
-        codes["until"] = facts.until.isoformat()
+    codes = codes_of(facts, next(iter(named.values()), _("qualunque ente della rete")))
     perform(tx, Act(case_id, "consent", actor, codes=codes, key=key), lambda situation: situation.tx.add(facts))

@@ -15,6 +15,7 @@ from web import case_writings as writings
 from web.access import SIGNED_IN, open_to
 from web.aftermath import follow
 from web.case_writings import Writing
+from web.consent_scopes import begun
 from web.dossier_facts import EVIDENCES
 from web.dossier_sights import Sight, sight_of
 from web.duplicates import holders_of_alike
@@ -25,6 +26,7 @@ from web.visitors import present_actor
 from workflows.acts import perform
 from workflows.calendars import local
 from workflows.checks import OFFLINE_CHANNELS
+from workflows.revocations import revoke as revoke_consent
 
 pages = Blueprint("case_records", __name__, url_prefix="/pratiche")
 
@@ -49,7 +51,7 @@ def record_information(code: str) -> Response | tuple[str, int]:
 def consent(code: str) -> str:
     """The form by which it is recorded what the person agreed to."""
     with reading() as tx:
-        return _page(_case(tx, code), "consent", Form({"given_on": _today(tx)}))
+        return _page(_case(tx, code), "consent", Form({"given_on": _today(tx), **begun()}))
 
 
 @pages.post("/<code>/consenso")
@@ -72,12 +74,20 @@ def revoke(code: str, consent_id: int) -> str:
 @pages.post("/<code>/consenso/<int:consent_id>/revoca")
 @open_to(SIGNED_IN)
 def record_revocation(code: str, consent_id: int) -> Response | tuple[str, int]:
-    """Record that the person took it back."""
-
-    def revoked(found: Sight, form: Form) -> Writing:
-        return writings.revoked(found, form, _consent(found, consent_id))
-
-    return _record(code, "revoke", revoked, _("Revoca registrata."))
+    """Record that the person took it back; whoever received them under it loses access in the same instant."""
+    form = Form.typed()
+    try:
+        with writing() as tx:
+            found = _case(tx, code)
+            given = _consent(found, consent_id)
+            act, day = writings.revoked(found, form, given)
+            closed = revoke_consent(tx, act, given, day)
+    except Invalid as error:
+        with reading() as tx:
+            return _page(_case(tx, code), "revoke", form.refuse(error)), 422
+    flash(_("Revoca registrata. Chi aveva ricevuto la persona con questo consenso non la vede più."))
+    follow((found.dossier.id, *closed))
+    return redirect(url_for("dossiers.show", code=code))
 
 
 @pages.get("/<code>/doppioni")

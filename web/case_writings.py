@@ -7,6 +7,8 @@ from typing import Any
 from governance.cases import case
 from governance.consents import Consent, Information
 from governance.networks import members_of
+from web.agreements import codes_of
+from web.consent_scopes import read_scope
 from web.dossier_facts import EVIDENCES
 from web.dossier_sights import Sight
 from web.forms import Form
@@ -44,31 +46,29 @@ def agreed(found: Sight, form: Form) -> Writing:
     until = form.day("until", required=False)
     if day and until and until < day:
         form.fault("until", _("La fine non può venire prima dell'inizio."))
+    purposes, categories = read_scope(form)
     form.check()
     given = Consent(
         case_id=found.dossier.id,
         organisation_id=int(chosen) if chosen else None,
+        purposes=purposes,
+        categories=categories,
         evidence=evidence,
         given_on=day,
         until=until,
         recorded_by=found.situation.actor.person_id,
     )
-    codes = {"organisation": offered.get(chosen, _("qualunque ente della rete")), "given_on": str(day)}
+    codes = codes_of(given, offered.get(chosen, _("qualunque ente della rete")))
     return _act(found, "consent", form, codes), lambda situation: situation.tx.add(given)
 
 
-def revoked(found: Sight, form: Form, given: Consent) -> Writing:
+def revoked(found: Sight, form: Form, given: Consent) -> tuple[Act, date]:
     """The person took a consent back; from that day on it covers nothing."""
     day = past_day(found, form, "revoked_on")
     if day and day < given.given_on:
         form.fault("revoked_on", _("La revoca non può venire prima del consenso."))
     form.check()
-
-    def change(situation: Situation) -> None:
-        situation.tx.get_one(Consent, given.id).revoked_on = day
-        situation.tx.flush()
-
-    return _act(found, "revoke", form, {"revoked_on": str(day)}), change
+    return _act(found, "revoke", form, {"revoked_on": str(day)}), day or local(found.situation.now).date()
 
 
 def checked(found: Sight, form: Form) -> Writing:

@@ -15,6 +15,7 @@ from governance.protocols import clauses_of, protocol
 from governance.referrals import packet, referral, request
 from governance.services import service
 from governance.territory import municipalities
+from web.blockage_facts import blockage_facts
 from web.dossier_sights import Sight
 from web.texts import _, lazy, locale
 from workflows.calendars import local
@@ -58,7 +59,7 @@ def _case(sight: Sight) -> dict[str, Any]:
         "members": len(present_members(tx, facts.household_id)),
         "names": names_of(tx, {each.organisation_id for each in agreed if each.organisation_id}),
         "evidences": EVIDENCES,
-        "holds": {each.id: not each.revoked_on and (each.until is None or each.until >= day) for each in agreed},
+        "holds": {each.id: each.state_on(day) for each in agreed},
     }
 
 
@@ -155,5 +156,6 @@ FACTS: Mapping[str, Callable[[Sight], dict[str, Any]]] = {
     "need": _need,
     "referral": _referral,
     "protocol": _protocol,
+    "blockage": blockage_facts,
 }
 """The kinds whose own facts have a part of the page, `templates/dossiers/facts/KIND.html`."""

@@ -97,10 +97,11 @@ def lead_of(dossier: Dossier, permissions: frozenset[Permission]) -> tuple[str, 
 
 def is_way_out(pathway: Pathway, step: Step) -> bool:
     """Whether the step gives up or corrects, rather than goes on."""
-    offered_in = sum(move == step.move for _stage, move in pathway.steps)
-    justified = any(name.endswith("_reason") for name in step.asks)
-    ends = not step.stays and pathway.stages[step.to_stage].final
-    return ends and (justified or offered_in >= WAYS_OUT_FROM)
+    if step.stays or not pathway.stages[step.to_stage].final:
+        return False
+    if any(name.endswith("_reason") for name in step.asks):
+        return True
+    return sum(move == step.move for _stage, move in pathway.steps) >= WAYS_OUT_FROM
 
 
 def likeliest(pathway: Pathway, steps: Sequence[Step]) -> Step | None:

@@ -8,11 +8,11 @@ from governance.codes import LISTS, label_of
 from governance.history import StageChange
 from governance.notices import Notice
 from governance.participations import Part
+from governance.personal_codes import PERSONAL
 from governance.roles import BY_ASSIGNMENT, Grant, Role
 from web.dates import full_day
 from web.texts import _, lazy, locale
 from workflows.acts import LABELS
-from workflows.messages import ASKING
 from workflows.pathway import Pathway, Step
 from workflows.questions import questions
 from workflows.vocabulary import BENEFICIARY, DATE_QUESTIONS, EVERYONE, WAITING
@@ -40,11 +40,13 @@ FIELDS: Mapping[str, str] = {
     "revoked_on": lazy("Revocato il"),
     "left_on": lazy("Uscita il"),
     "organisation": lazy("Ente"),
+    "purposes": lazy("Per che cosa"),
+    "categories": lazy("Quali dati"),
+    "legal_basis": lazy("Base giuridica"),
     "service": lazy("Servizio"),
     "size": lazy("Dimensione"),
     "name": lazy("Nome del file"),
     "paper": lazy("Atto"),
-    "link": lazy("Indirizzo numero"),
     "from": lazy("Da"),
     "to": lazy("A"),
 }
@@ -80,8 +82,6 @@ def move_words(pathway: Pathway, move: str) -> str:
 
 def notice_words(pathway: Pathway, notice: Notice) -> str:
     """What a notice tells: the clock that came due, the stage that was entered, or what was done without leaving it."""
-    if notice.what == ASKING:
-        return _("Richiesta di risposta")
     timer = pathway.timers.get(notice.name) if notice.what == "timer" else None
     if timer:
         return timer.label.text(locale())
@@ -162,6 +162,9 @@ def answer_words(name: str, value: Any, texts: Mapping[str, str], people: Mappin
         return people.get(value, "")
     if name in DATE_QUESTIONS or name.endswith("_on") or name == "until":
         return _day(value)
+    if name in PERSONAL:
+        named = value if isinstance(value, list) else [value]
+        return ", ".join(PERSONAL[name][each].text(locale()) for each in named if each in PERSONAL[name])
     if isinstance(value, list):
         return ", ".join(str(FIELDS.get(each, each)) for each in value)
     if isinstance(value, bool):

@@ -13,6 +13,7 @@ from governance.cases import need as need_facts
 from governance.dossiers import Dossier
 from governance.errors import NotPermitted
 from governance.organisations import names_of
+from governance.personal_codes import ARTICLES, BASES
 from governance.policy import Permission, permissions_on
 from governance.referrals import referral, request, write_request
 from governance.services import service
@@ -21,11 +22,12 @@ from web import agreements
 from web.dossier_sights import Sight, ancestors_of, visible
 from web.dossier_steps import Lack, address_of
 from web.forms import Form
-from web.texts import _
+from web.texts import _, locale
 from web.urgencies import grades
 from workflows.acts import Act, perform
 from workflows.calendars import local
 from workflows.checks import Button, buttons
+from workflows.packets import packet_of
 from workflows.papers.lacks import letter_findings
 from workflows.papers.previews import letter_bytes, letter_preview
 from workflows.situations import Situation
@@ -121,6 +123,7 @@ def page_facts(found: Sight) -> dict[str, Any]:
         "elsewhere": [lack for lack, each in zip(lacks, missing, strict=True) if each.page != "edit"],
         "may_send": step is not None,
         "consents": writes and any(each.page == "case:consent" for each in missing),
+        "basis": _basis(found),
         "informs": writes and any(each.page == "case:inform" for each in missing),
         "urgencies": list(grades().items()),
         "recipients": [
@@ -133,6 +136,17 @@ def page_facts(found: Sight) -> dict[str, Any]:
         "identifies": found.identifies,
         "trail": _trail(facts.need_id, dossier, tx.get_one(Dossier, facts.need_id).code),
     }
+
+
+def _basis(found: Sight) -> str:
+    """On what ground the person's data would pass, in words: the recipient's own task, or the person's consent."""
+    basis = packet_of(found.situation)["basis"]
+    if not basis:
+        return _("Il consenso della persona.")
+    words = {"basis": BASES[basis].text(locale()).lower(), "articles": ARTICLES[basis]}
+    return _(
+        "Il compito dell'ente che riceve: %(basis)s (%(articles)s). Il consenso non serve, l'informativa sì.", **words
+    )
 
 
 def require_editable(found: Sight) -> None:

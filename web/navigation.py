@@ -22,6 +22,7 @@ ENTRIES = (
     (lazy("Oggi"), "today.show"),
     (lazy("Presa in carico"), "cases.list"),
     (lazy("Invii"), "referrals.list"),
+    (lazy("Criticità"), "blockages.list"),
     (lazy("Protocolli"), "protocols.list"),
     (lazy("Atti"), "papers.list"),
     (lazy("Servizi"), "directory.list"),
@@ -33,6 +34,7 @@ ENTRIES = (
 
 
 WITHIN = {
+    "blockages": ("gaps",),
     "cases": ("new_cases", "needs"),
     "referrals": ("sending", "drafts"),
 }

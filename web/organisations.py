@@ -14,6 +14,7 @@ from governance.keeping import keeps_people_of, require_administrator, require_o
 from governance.organisations import Organisation, OrganisationKind, names_of
 from governance.people import names_of_people
 from governance.person_records import today
+from web import legal_bases
 from web.access import ADMINISTRATOR, SIGNED_IN, open_to
 from web.forms import Form
 from web.lists import filter_words, page_of, place
@@ -60,6 +61,7 @@ def show(organisation_id: int) -> str:
         people = mandates_at(tx, organisation_id, day) if keeps or organisation_id in actor.home_ids else []
         acts = registers.acts_on(tx, registers.ORGANISATION, organisation_id) if actor.is_administrator else []
         actors = names_of_people(tx, [each.actor_id for each in acts if each.actor_id])
+        legal = legal_bases.shown(tx, organisation_id)
     return render_template(
         "organisations/show.html",
         organisation=found,
@@ -75,6 +77,7 @@ def show(organisation_id: int) -> str:
         belongs=organisation_id in actor.home_ids,
         kind_words=kind_words,
         role_words=role_words,
+        **legal,
     )
 
 

@@ -24,6 +24,7 @@ LABELS: Mapping[str, Label] = {
     "inform": Label("Ha registrato l'informativa data", "Recorded the privacy notice given"),
     "consent": Label("Ha registrato il consenso", "Recorded a consent"),
     "revoke": Label("Ha registrato la revoca del consenso", "Recorded the withdrawal of a consent"),
+    "close_access": Label("Ha chiuso l'accesso di chi aveva ricevuto", "Closed the recipient's access"),
     "leave": Label("Ha annotato l'uscita di una persona dal nucleo", "Noted that a person left the household"),
     "hand_over": Label("Ha passato le consegne", "Handed the work over"),
     "show_identity": Label("Ha consultato i dati della persona", "Looked at the person's identity"),
@@ -33,9 +34,6 @@ LABELS: Mapping[str, Label] = {
     "complete_paper": Label("Ha completato i dati degli atti", "Completed the facts of the documents"),
     "papers_ready": Label("Gli atti chiesti per le parti sono pronti", "The documents asked for the parties are ready"),
     "migrate": Label("È passata a un'altra versione del percorso", "Moved to another version of its pathway"),
-    "send_link": Label("Ha mandato un indirizzo per rispondere", "Sent an address to answer by"),
-    "revoke_link": Label("Ha tolto valore a un indirizzo per rispondere", "Took back an address to answer by"),
-    "take_letter": Label("Ha scaricato la lettera", "Downloaded the letter"),
     "duplicates_checked": Label("Ha verificato che non è un doppione", "Checked that it is no duplicate"),
 }
 """What each act is called in the timeline."""

@@ -1,5 +1,7 @@
 """Which days count as working days in a municipality, and when an amount of time started now is over."""
 
+from bisect import bisect_right
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -12,12 +14,34 @@ from workflows.amounts import Amount, Unit
 ROME = ZoneInfo("Europe/Rome")
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+"""Its number from Monday on, and so how many days of a week come before it."""
+LEAP_DAY = (2, 29)
 
 
 @cache
 def _national_holidays(year: int) -> frozenset[date]:
     """L. 260/1949 as amended; 4 October since 2026 (L. 151/2025); Easter Monday included."""
     return frozenset(country_holidays("IT", years=year))
+
+
+@cache
+def _closed_weekdays(year: int, patron: tuple[int, int] | None) -> tuple[date, ...]:
+    """The days from Monday to Friday on which offices are closed, in order."""
+    days = {*_national_holidays(year), *((day,) if (day := _patron_in(year, patron)) else ())}
+    return tuple(sorted(day for day in days if day.weekday() < SATURDAY))
+
+
+def _patron_in(year: int, patron: tuple[int, int] | None) -> date | None:
+    """The patron saint's day of that year; none where 29 February does not exist."""
+    if patron is None or (patron == LEAP_DAY and not isleap(year)):
+        return None
+    return date(year, *patron)
+
+
+def _weekdays(day: date) -> int:
+    """How many days from Monday to Friday there were until `day` included; 1 January of year 1 was a Monday."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * SATURDAY + min(rest, SATURDAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +75,15 @@ class Calendar:
 
         Negative where `last` comes before `first`; a last day that is not working adds nothing.
         """
-        sign = 1 if last >= first else -1
-        days = range(1, abs((last - first).days) + 1)
-        return sign * sum(self.is_working(first + sign * number * ONE_DAY) for number in days)
+        if last < first:
+            return -self._within(last - ONE_DAY, first - ONE_DAY)
+        return self._within(first, last)
+
+    def _within(self, after: date, until: date) -> int:
+        """Working days after one day until another, which is included; weeks are not walked through."""
+        closed = [_closed_weekdays(year, self.patron) for year in range(after.year, until.year + 1)]
+        holidays = sum(bisect_right(days, until) - bisect_right(days, after) for days in closed)
+        return _weekdays(until) - _weekdays(after) - holidays
 
 
 def local(instant: datetime) -> datetime:

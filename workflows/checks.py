@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from governance.actors import signing_in
+from governance.actors import ROME
+from governance.codes import OTHER
 from governance.errors import Missing, NotOffered, NotPermitted, Unmet
+from governance.organisations import Organisation
+from governance.people import holders
 from governance.policy import Permission, grants_on, permissions_on
 from workflows.calendars import Calendar, due_at
 from workflows.pathway import Step
@@ -75,8 +78,11 @@ def may_record_for(situation: Situation, step: Step, behalf: str) -> bool:
 
 
 def without_accounts(situation: Situation, organisation_id: int) -> bool:
-    """Whether nobody signs in for this organisation, so that others record what it answers, or a link does."""
-    return not signing_in(situation.tx, [organisation_id])
+    """Whether nobody signs in for this organisation, so that others record what it answers."""
+    organisation = situation.tx.get(Organisation, organisation_id)
+    if organisation is None or organisation.has_accounts:
+        return False
+    return not holders(situation.tx, [organisation_id], situation.now.astimezone(ROME).date())
 
 
 def unmet(situation: Situation, step: Step, names: Iterable[str] | None = None) -> list[Missing]:
@@ -101,7 +107,17 @@ def read_answers(situation: Situation, step: Step) -> list[Missing]:
         fault = answer(situation, name, raw)
         if fault:
             missing.append(Missing(fault, "chi fa il passo", code=name))
+    if not situation.tx.rehearsal and _unexplained(situation, step):
+        missing.append(
+            Missing("Hai scelto «altro»: scrivi nella nota di che si tratta.", "chi fa il passo", code="note")
+        )
     return missing
+
+
+def _unexplained(situation: Situation, step: Step) -> bool:
+    """Whether a code was chosen that says nothing without a note, and the note that the step takes is not there."""
+    says_nothing = any(situation.codes.get(name) == OTHER for name in (*step.asks, *step.may_ask))
+    return says_nothing and "note" in step.may_ask and not situation.texts.get("note")
 
 
 def examine(situation: Situation, step: Step, behalf: str = "", channel: str = "web", evidence: str = "") -> None:

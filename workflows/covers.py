@@ -1,4 +1,4 @@
-"""What covers a referral: the clause of a protocol in force that lets this sender send here."""
+"""What covers a referral: the clause of a protocol in force that lets this sender send here, or an exception."""
 
 from itertools import product
 
@@ -19,6 +19,11 @@ def cover_of(situation: Situation) -> Cover | None:
     Either organisation may have signed itself, or through whoever acts for it. Looked for once per move.
     """
     return situation.reckon(_cover)
+
+
+def is_excepted(situation: Situation) -> bool:
+    """Whether an exception still in force lets it leave without a protocol."""
+    return situation.recall(referral).is_excepted(local(situation.now).date())
 
 
 def _cover(situation: Situation) -> Cover | None:

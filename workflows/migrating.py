@@ -98,11 +98,12 @@ def outlook(tx: Transaction, plan: Migration) -> Outlook:
     return found
 
 
-def migrate(tx: Transaction, plan: Migration, actor: Actor, ground: Ground) -> int:
-    """Move every open dossier of the old version; RaccordoError, and nothing moved, if one would be stranded."""
+def migrate(tx: Transaction, plan: Migration, actor: Actor, ground: Ground, most: int | None = None) -> int:
+    """Move the open dossiers of the old version, all or the oldest `most`, and say how many; RaccordoError, and
+    nothing moved, if one of them would be stranded."""
     why = grounded(tx, actor, ground, None)
     moved = 0
-    for pinned in pinned_to(tx, plan.source.name, plan.source.version):
+    for pinned in pinned_to(tx, plan.source.name, plan.source.version, most):
         dossier = dossiers.lock(tx, pinned.id)
         if hindrance := _hindrance(dossier, plan):
             raise RaccordoError(f"{dossier.code}: {hindrance}")

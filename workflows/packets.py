@@ -1,11 +1,13 @@
 """The packet: what the recipient of a referral is given, and no more than the protocol lets it have."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from governance.actors import ROME
 from governance.beneficiaries import Identity, guardian_among, identities_of
 from governance.cases import description, need
 from governance.consents import consent_covering, informations_of
+from governance.legal_bases import own_task_of
 from governance.protocols import protocol
 from governance.referrals import referral, request
 from workflows.covers import cover_of
@@ -13,6 +15,14 @@ from workflows.situations import Situation
 
 FIELDS = ("name", "birth_year", "contact", "household", "guardian")
 """The parts of a person's identity that a protocol may let pass; without a protocol only the case code passes."""
+
+
+def data_in(fields: Sequence[str], area: str) -> frozenset[str]:
+    """The categories of data a packet holds, for these fields and a need of this area."""
+    found = {"needs"}
+    found |= {"identity"} if {"name", "birth_year", "contact"} & set(fields) else set()
+    found |= {"household"} if {"household", "guardian"} & set(fields) else set()
+    return frozenset(found | ({area} & {"health", "legal"}))
 
 
 def packet_of(situation: Situation) -> dict[str, Any]:
@@ -28,7 +38,8 @@ def _packet(situation: Situation) -> dict[str, Any]:
     household = identities_of(tx, [dossier.household_id]).get(dossier.household_id, [])
     people = [identity for _key, identity in household]
     recipient, day = situation.organisation_in("recipient") or 0, situation.now.astimezone(ROME).date()
-    consent = consent_covering(tx, asked.case_id, recipient, day)
+    consent = consent_covering(tx, asked.case_id, recipient, day, data_in(allowed, asked.area))
+    basis = own_task_of(tx, situation.organisation_in("sender"), recipient, day)
     given = informations_of(tx, asked.case_id)
     return {
         "case_id": asked.case_id,
@@ -40,6 +51,8 @@ def _packet(situation: Situation) -> dict[str, Any]:
         "person": _person(people, allowed),
         "informed": [given[0].version, given[0].language, given[0].given_on.isoformat()] if given else None,
         "agreed_on": consent.given_on.isoformat() if consent else None,
+        "basis": basis.basis if basis else None,
+        "data": sorted(data_in(allowed, asked.area)),
         "composition": [key for key, identity in household if identity.is_member],
         "minor": bool(people) and people[0].is_minor(day),
         "guarded": guardian_among(people) is not None,

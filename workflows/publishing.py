@@ -1,5 +1,6 @@
 """The life of a version: kept as a draft, tried, published and from then on immutable, one day retired."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from workflows.published import Unsound, compiled
 PATHWAY = "pathway"
 """The subject under which the register of acts keeps what happens to versions; its key is the version's number."""
 WITH_RACCORDO = Ground("Percorso fornito con Raccordo")
+_VERSION = re.compile(r"_\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,13 @@ def retire(tx: Transaction, name: str, version: int, actor: Actor, ground: Groun
 def publish_shipped(database: Database, actor: Actor) -> list[str]:
     """Publish what comes with Raccordo and is not there yet, variants where their network is; gives `name version`.
 
-    A variant's file is named after its kind and its network: `referral_after_care` for the network `after-care`.
+    A variant's file is named after its kind, its network and, from the second on, its version:
+    `referral_after_care_2` for the network `after-care`.
     """
     with database.transaction() as tx:
         done = [_ship(tx, file, None, actor) for file in sorted(SHIPPED.glob("*.yaml"))]
         for file in sorted((SHIPPED / "variants").glob("*.yaml")):
-            slug = file.stem.partition("_")[2].replace("_", "-")
+            slug = _VERSION.sub("", file.stem).partition("_")[2].replace("_", "-")
             if network := network_by_slug(tx, slug):
                 done.append(_ship(tx, file, network.id, actor))
         return [f"{each.name} {each.version}" for each in done]

@@ -103,9 +103,11 @@ for _name, _label in {
     _text(_name, _label)
 for _name, _label in {
     "decline_reason": "Motivo del diniego",
+    "exception_reason": "Perché serve una deroga",
     "hold_reason": "Motivo della sospensione",
     "withdrawal_reason": "Motivo del ritiro",
     "unmet_reason": "Perché il bisogno resta senza risposta",
+    "block_cause": "Che cosa blocca",
     "outcome": "Esito",
     "destination": "Destinazione",
     "contact": "Com'è andato il contatto",
@@ -114,6 +116,8 @@ for _name, _label in {
 for _name, _label in {
     "starts_on": "Data di inizio",
     "ends_on": "Ultimo giorno",
+    "excepted_until": "La deroga vale fino al",
+    "follow_up_on": "Quando risentirla",
     "resume_on": "Data di ripresa",
     "review_on": "Data della verifica",
     "outcome_on": "Data dell'esito",

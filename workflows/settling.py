@@ -7,6 +7,7 @@ from governance.actors import SYSTEM
 from governance.database import Transaction
 from governance.errors import RaccordoError
 from workflows import published
+from workflows.blocking import freed_by
 from workflows.checks import examine, unmet
 from workflows.making import make
 from workflows.openings import begin
@@ -27,6 +28,7 @@ class Chain:
 
     def follow(self, situation: Situation, step: Step | None = None) -> None:
         """Everything that follows from what was just done to this dossier."""
+        situation.following.extend(freed_by(situation, step))
         for opening in situation.openings:
             begun, first, _ = begin(self.tx, opening, self.cause_id)
             self.follow(begun, first)

@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime
 
+from governance.blockages import refresh
 from governance.database import Database
 from governance.sweeps import Sweep
 from workflows.delivery import deliver
@@ -14,8 +15,10 @@ LOG = logging.getLogger(__name__)
 
 
 def tick(database: Database, by: str, now: datetime | None = None) -> Sweep:
-    """What is due, the documents left to make, the messages left to send; gives the sweep."""
+    """What is due, the weights of the day, the documents left to make, the messages left to send; gives the sweep."""
     done = sweep(database, now, by)
+    with database.transaction(now) as tx:
+        refresh(tx)
     made = make_documents(database)
     carry_on_all(database)
     sent = deliver(database, now=now)

@@ -15,8 +15,9 @@ KINDS = names_in("""
 
 REQUIREMENTS = names_in("""
     consent_covers consent_covers_target consent_recorded consent_revocation_recorded guardian_agrees
-    transferable protocol_covers service_accepts recipient_active no_open_duplicate packet_complete
-    capacity_reserved capacity_unavailable beneficiary_agrees beneficiary_informed
+    transferable protocol_covers exception_possible exception_ends_ahead
+    service_accepts recipient_active no_open_duplicate packet_complete
+    capacity_reserved capacity_unavailable decline_grounded outcome_stands beneficiary_agrees beneficiary_informed
     first_contact_recorded nothing_irreversible_done need_recorded referral_sent referral_started
     no_active_referral need_met_or_partly_met
 
@@ -59,7 +60,8 @@ REQUIREMENTS = names_in("""
 READS_THE_CLOCK = names_in("""
     before_end arrival_grace_passed comments_closed act_enforceable notice_period_respected
     before_effect notice_respected_or_urgent supplementary_term_respected before_start
-    within_waiting_period consent_covers consent_covers_target protocol_covers protocol_in_force
+    within_waiting_period consent_covers consent_covers_target protocol_covers exception_possible
+    exception_ends_ahead outcome_stands protocol_in_force
     service_accepts signatory_has_power resume_within_limits eligible_for_programme
 """)
 """Requirements whose answer changes by the mere passing of time (an hour, a term, a consent, a mandate that
@@ -68,7 +70,8 @@ ends): no `at_once` move may need them."""
 EFFECTS = names_in("""
     freeze_packet redact_packet snapshot_protocol reserve_capacity release_capacity open_access
     reopen_access close_access keep_summary assign_worker change_owner open_next_referral
-    withdraw_siblings open_blockage settle_blockage record_gap plan_follow_up number_case open_cycle
+    propose_siblings state_exception allow_exception drop_exception take_consequence
+    open_blockage settle_blockage record_gap plan_follow_up number_case open_cycle
     close_cycle link_previous pause_children resume_children close_children start_retention
     record_progress open_next_objective take_baseline plan_meetings enrol_in_labs collect_products
     set_grade freeze_text new_text_version set_force_dates open_governed_pathways
@@ -79,13 +82,14 @@ EFFECTS = names_in("""
 """)
 
 CODED_QUESTIONS = names_in("""
-    decline_reason hold_reason withdrawal_reason cancel_reason unmet_reason block_cause outcome
+    decline_reason exception_reason hold_reason withdrawal_reason cancel_reason unmet_reason block_cause outcome
     destination contact
 """)
 """Questions answered by a code of a list."""
 
 DATE_QUESTIONS = names_in("""
-    starts_on ends_on resume_on review_on due_on outcome_on handover_on held_on comments_until effect_on
+    starts_on ends_on excepted_until follow_up_on resume_on review_on due_on outcome_on
+    handover_on held_on comments_until effect_on
     execute_on published_until
 """)
 """Questions answered by a date, written to the dossier's date of that name."""
@@ -136,6 +140,7 @@ EFFECT_MOVES = frozenset(
         ("blockage", "settle"),
         ("need", "withdraw"),
         ("referral", "withdraw"),
+        ("referral", "propose_withdrawal"),
         ("blockage", "recur"),
         ("minutes", "approve_by_rule"),
     }

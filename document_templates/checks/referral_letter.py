@@ -44,7 +44,7 @@ def _information(facts: ReferralLetter) -> Iterator[Finding]:
     elif facts.privacy_notice.given_on > facts.document.issued_on:
         sentence = "L'informativa risulta data dopo la lettera: va data prima."
         yield blocking("LIN-02", "privacy_notice.given_on", sentence)
-    if facts.agreed_on is None:
+    if facts.agreed_on is None and facts.legal_basis is None:
         yield blocking("LIN-02", "agreed_on", "Manca la data in cui la persona ha accettato l'invio.")
 
 

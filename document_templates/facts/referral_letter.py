@@ -143,7 +143,8 @@ class PrivacyNotice:
 class ReferralLetter:
     """The letter; `visible` lists what the receiver's role may see and nothing else of the person is printed.
 
-    `reply_days` are working days; `authorisation` names the plan office's act where no protocol covers.
+    `reply_days` are working days; `authorisation` names the plan office's act where no protocol covers;
+    `legal_basis` is the recipient's own public task, where it is what permits the referral instead of a consent.
     """
 
     document: DocumentBlock
@@ -165,3 +166,4 @@ class ReferralLetter:
     reply_days: int | None
     reply_by: date | None
     signatory: Signature
+    legal_basis: str | None = None

@@ -32,7 +32,7 @@ def scene(database: Database) -> Cast:
                 made.move(referral.id, "submit", "manager", now)
             if number == 2 and service == "housing":
                 made.move(referral.id, "accept", "intake", now, worker=str(made.people["worker"]))
-    made.move(referral.id, "withdraw", "manager", now, withdrawal_reason="other")
+    made.move(referral.id, "withdraw", "manager", now, withdrawal_reason="no_longer_needed")
     return made
 
 

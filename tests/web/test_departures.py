@@ -50,7 +50,7 @@ def test_a_recipient_who_was_not_given_the_household_learns_nothing_of_it(desk: 
     with desk.site.database.transaction(MONDAY) as tx:
         protocol(tx, desk.cast.protocol_id).fields = ["name"]
     other = desk.cast.referral(desk.cast.need(case, category="housing_search"))
-    desk.cast.move(sent.id, "withdraw", "manager", withdrawal_reason="other")
+    desk.cast.move(sent.id, "withdraw", "manager", withdrawal_reason="no_longer_needed")
     desk.cast.move(other.id, "submit", "manager")
     leaves(desk, case, son)
     assert "Dopo l'invio" not in words_of(desk.visit("intake").get(f"/pratiche/{other.code}"))

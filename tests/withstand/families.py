@@ -6,11 +6,17 @@ from datetime import datetime
 from governance.dossiers import Dossier
 from tests.cast import FAMILY, MONDAY, Cast
 
+SURNAMES = ("Inventata", "Provarete", "Fintocasa", "Esempiolungo")
+YEARS = 60
+
 
 def another_case(scene: Cast, number: int, now: datetime = MONDAY) -> Dossier:
     """The case of the family with this number."""
     family = replace(
-        FAMILY, family_name=f"Inventata{number}", born_on=f"{1940 + number}-05-01", document=f"YY{number:07}"
+        FAMILY,
+        family_name=f"{SURNAMES[number // YEARS]}{number}",
+        born_on=f"{1940 + number % YEARS}-05-01",
+        document=f"YY{number:07}",
     )
     return scene.case(now, family)
 

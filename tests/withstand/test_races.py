@@ -42,7 +42,7 @@ def race(scene: Cast, rounds: int) -> None:
             attempt(scene, Attempt(referral_id, "accept", revision=seen, answers=accepting), "intake"),
             attempt(
                 scene,
-                Attempt(referral_id, "withdraw", revision=seen, answers={"withdrawal_reason": "other"}),
+                Attempt(referral_id, "withdraw", revision=seen, answers={"withdrawal_reason": "no_longer_needed"}),
                 "manager",
             ),
         ]
@@ -103,7 +103,7 @@ def test_a_need_that_is_withdrawn_while_its_referral_is_accepted_locks_nobody_ou
             need_id = int(read(tx, referral_id).parent_id)
         acts = [
             attempt(scene, Attempt(referral_id, "accept", answers={"worker": str(scene.people["worker"])}), "intake"),
-            attempt(scene, Attempt(need_id, "withdraw", answers={"withdrawal_reason": "other"}), "manager"),
+            attempt(scene, Attempt(need_id, "withdraw", answers={"withdrawal_reason": "no_longer_needed"}), "manager"),
         ]
         together(acts)
         assert (scene.stage(referral_id), scene.stage(need_id)) == ("withdrawn", "withdrawn")
@@ -153,9 +153,9 @@ def test_the_same_case_worked_on_at_three_levels_locks_nobody_out(scene: Cast) -
             attempt(scene, Attempt(case.id, "add_note", answers={"note": "Una nota."}), "manager"),
             attempt(scene, Attempt(case.id, "record_contact", answers={"contact": "reached_phone"}), "manager"),
             attempt(scene, Attempt(referral.id, "submit"), "manager"),
-            attempt(scene, Attempt(need.id, "withdraw", answers={"withdrawal_reason": "other"}), "stranger"),
+            attempt(scene, Attempt(need.id, "withdraw", answers={"withdrawal_reason": "no_longer_needed"}), "stranger"),
         ]
         together(acts)
-        scene.move(referral.id, "withdraw", "manager", withdrawal_reason="other")
+        scene.move(referral.id, "withdraw", "manager", withdrawal_reason="no_longer_needed")
         referral = scene.referral(need)
     assert audit.verify(scene.database).is_sound

@@ -138,6 +138,7 @@ class AnyLife(RuleBasedStateMachine):
             "decline_reason": "other", "withdrawal_reason": "other", "hold_reason": "other", "unmet_reason": "other",
             "contact": "reached_phone", "outcome": "need_met", "outcome_on": self.now.date().isoformat(),
             "resume_on": (self.now.date() + timedelta(days=20)).isoformat(), "ends_on": "2029-12-31",
+            "exception_reason": "urgent", "excepted_until": (self.now.date() + timedelta(days=60)).isoformat(),
         }  # fmt: skip
 
     @rule(hours=LATER, times=st.integers(1, 3))

@@ -64,6 +64,13 @@ def test_two_working_days_before_christmas_end_after_it() -> None:
     assert PLAIN.add_working_days(date(2026, 12, 28), -2) == date(2026, 12, 23)
 
 
+@given(DAYS, st.integers(-900, 900), CALENDARS)
+def test_counting_working_days_is_walking_through_them(first: date, days: int, calendar: Calendar) -> None:
+    step = 1 if days > 0 else -1
+    walked = [first + timedelta(number) for number in range(step, days + step, step)] if days else []
+    assert calendar.working_days_between(first, first + timedelta(days)) == step * sum(map(calendar.is_working, walked))
+
+
 @given(DAYS, st.integers(-300, 300), CALENDARS)
 def test_adding_working_days_and_counting_them_agree(day: date, number: int, calendar: Calendar) -> None:
     end = calendar.add_working_days(day, number)

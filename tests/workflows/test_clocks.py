@@ -88,6 +88,6 @@ def test_down_for_a_week_nothing_is_lost_and_nothing_is_told_twice(database: Dat
 
 def test_an_ended_dossier_is_reminded_of_nothing(database: Database) -> None:
     scene, referral_id = sent(database, MONDAY)
-    scene.move(referral_id, "withdraw", "manager", withdrawal_reason="other")
+    scene.move(referral_id, "withdraw", "manager", withdrawal_reason="no_longer_needed")
     sweep(scene.database, MONDAY + timedelta(days=90))
     assert reminders(scene, referral_id) == []

@@ -39,7 +39,7 @@ def test_what_is_exported_arrives_word_for_word(database: Database, elsewhere: D
         take_up(tx, read_parcel(sent, "r.yaml"), SYSTEM)
         stored = versions(tx)
     assert [(each.name, each.status) for each in stored] == [("referral", "draft")]
-    assert stored[0].source == (SHIPPED / "referral.yaml").read_text(encoding="utf-8")
+    assert stored[0].source == (SHIPPED / "referral_2.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("ending", ["", "\n", "\n\n\n"])
@@ -64,7 +64,7 @@ def test_the_file_says_the_words_of_names_and_the_terms(database: Database) -> N
 
 def test_a_name_that_is_missing_here_refuses_it_by_line(database: Database, elsewhere: Database) -> None:
     sent = exported(database, "referral").decode()
-    text = (SHIPPED / "referral.yaml").read_text(encoding="utf-8")
+    text = (SHIPPED / "referral_2.yaml").read_text(encoding="utf-8")
     strange = text.replace("needs: [consent_covers, capacity_reserved]", "needs: [unit_free, capacity_reserved]")
     with elsewhere.transaction() as tx, pytest.raises(Unsound) as refused:
         take_up(tx, read_parcel(_again(sent, text, strange).encode(), "r.yaml"), SYSTEM)

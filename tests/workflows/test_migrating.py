@@ -17,7 +17,7 @@ from workflows.sweep import sweep
 
 BECAUSE = Ground("Tempi nuovi dal protocollo")
 CHANGES = {
-    "version: 1": "version: 2",
+    "version: 2": "version: 3",
     "  acknowledge_due: {label: {it: Presa visione dovuta": "  reading_due: {label: {it: Lettura dovuta",
     "after: {ordinary: 3 wd, urgent: 84 h": "after: {ordinary: 5 wd, urgent: 84 h",
     "submitted": "arrived",
@@ -31,7 +31,7 @@ def referral(database: Database) -> tuple[Cast, Dossier]:
     """One sent on the first version; then the second is published."""
     scene = cast(database)
     sent = scene.sent()
-    text = (SHIPPED / "referral.yaml").read_text(encoding="utf-8")
+    text = (SHIPPED / "referral_2.yaml").read_text(encoding="utf-8")
     for old, new in CHANGES.items():
         text = text.replace(old, new)
     with database.transaction(MONDAY) as tx:
@@ -39,14 +39,14 @@ def referral(database: Database) -> tuple[Cast, Dossier]:
     return scene, sent
 
 
-def looked(scene: Cast, stages: object, source: str = "referral@1", target: str = "referral@2") -> Outlook:
+def looked(scene: Cast, stages: object, source: str = "referral@2", target: str = "referral@3") -> Outlook:
     with scene.database.reading(TUESDAY) as tx:
         return outlook(tx, planned(tx, source, target, stages))
 
 
 def moved(scene: Cast, stages: object, who: str = "administrator") -> int:
     with scene.database.transaction(TUESDAY) as tx:
-        return migrate(tx, planned(tx, "referral@1", "referral@2", stages), scene.actor(tx, who), BECAUSE)
+        return migrate(tx, planned(tx, "referral@2", "referral@3", stages), scene.actor(tx, who), BECAUSE)
 
 
 def running(scene: Cast, dossier_id: int) -> dict[str, int]:
@@ -73,9 +73,9 @@ def test_a_migration_moves_stage_and_version_with_a_line_of_history(referral: tu
     assert moved(scene, MAP) == 1
     with scene.database.reading() as tx:
         dossier, line = tx.get_one(Dossier, sent.id), history.lines_of(tx, sent.id)[-1]
-    assert (dossier.pathway, dossier.version, dossier.stage, dossier.since) == ("referral", 2, "arrived", MONDAY)
-    assert (line.move, line.from_stage, line.to_stage, line.version) == ("migrate", "submitted", "arrived", 2)
-    assert line.answers == {"from": "referral@1", "to": "referral@2", "reason": "Tempi nuovi dal protocollo"}
+    assert (dossier.pathway, dossier.version, dossier.stage, dossier.since) == ("referral", 3, "arrived", MONDAY)
+    assert (line.move, line.from_stage, line.to_stage, line.version) == ("migrate", "submitted", "arrived", 3)
+    assert line.answers == {"from": "referral@2", "to": "referral@3", "reason": "Tempi nuovi dal protocollo"}
     assert verify(scene.database).faults == []
 
 
@@ -116,12 +116,12 @@ def test_only_an_administrator_migrates(referral: tuple[Cast, Dossier]) -> None:
     ("stages", "target", "sentence"),
     [
         (MAP, "need@1", "riguarda"),
-        (MAP, "referral@1", "stessa versione"),
+        (MAP, "referral@2", "stessa versione"),
         (MAP, "referral@9", "non è pubblicato"),
-        ({"sent": "arrived"}, "referral@2", "non c'è la fase: sent"),
-        ({"draft": "gone"}, "referral@2", "non c'è la fase: gone"),
-        ({"draft": "closed"}, "referral@2", "fase finale"),
-        (["draft"], "referral@2", "coppie"),
+        ({"sent": "arrived"}, "referral@3", "non c'è la fase: sent"),
+        ({"draft": "gone"}, "referral@3", "non c'è la fase: gone"),
+        ({"draft": "closed"}, "referral@3", "fase finale"),
+        (["draft"], "referral@3", "coppie"),
         (MAP, "referral", "nome e versione"),
     ],
 )

@@ -121,7 +121,7 @@ def random_log(pathway: Pathway, random: Random, cases: int = 25) -> Log:
     return read_log(rows)
 
 
-@pytest.mark.parametrize("name", ["referral", "need", "case", "protocol", "decision", "network_cycle"])
+@pytest.mark.parametrize("name", ["referral", "need", "case", "protocol", "blockage", "decision", "network_cycle"])
 def test_what_a_stray_log_leaves_is_a_path_of_the_graph_and_replays_to_itself(name: str) -> None:
     pathway = next(one for one in PATHWAYS if one.name == name)
     with rehearsal(pathway) as stage, rehearsal(pathway) as again:

@@ -10,8 +10,7 @@ from governance.database import Database
 from governance.notices import Notice
 from governance.people import Person
 from tests.cast import FAMILY, MONDAY, Cast, cast
-from workflows.messages import message_of
-from workflows.telling import by_day
+from workflows.telling import by_day, message_of
 
 
 @pytest.fixture
@@ -44,7 +43,7 @@ def test_the_person_who_follows_is_told_before_all_others_in_the_role(scene: Cas
 
 def test_nobody_is_told_of_what_they_just_did(scene: Cast) -> None:
     referral = scene.sent()
-    scene.move(referral.id, "propose_decline", "intake", decline_reason="other")
+    scene.move(referral.id, "propose_decline", "intake", decline_reason="not_eligible")
     scene.move(referral.id, "confirm_decline", "manager")
     assert told(scene, referral.id, "propose_decline") == ["Colleague", "Manager", "Officer"]
     assert told(scene, referral.id, "confirm_decline") == ["Intake"]

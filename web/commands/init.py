@@ -10,6 +10,7 @@ from governance.database import Database
 from web.commands.opening import settings_given
 from web.links import Purpose, address_for
 from workflows.publishing import publish_shipped
+from workflows.renewing import renew
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -35,10 +36,12 @@ def run(arguments: Namespace) -> int:
 
 
 def prepare(database: Database) -> None:
-    """Bring the schema up to date and publish the pathways that come with Raccordo."""
+    """Bring the schema up to date, publish the pathways that come with Raccordo, and move what runs on older ones."""
     schema.upgrade(database)
     for published in publish_shipped(database, SYSTEM):
         print(f"percorso {published}", file=sys.stderr)
+    for moved in renew(database, SYSTEM):
+        print(moved, file=sys.stderr)
 
 
 def _link(database: Database, name: str, email: str) -> str:

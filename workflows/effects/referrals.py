@@ -1,12 +1,14 @@
 """Effects on referrals: the packet, the cover, the place, who may read and who follows."""
 
 from governance import dossiers, participations, services
-from governance.referrals import referral, request, write_packet
+from governance.errors import Unmet
+from governance.referrals import UNSENT, referral, request, write_packet
 from governance.services import service
 from workflows.beginnings import Sending, referral_opening
 from workflows.covers import cover_of
 from workflows.effects.registry import effects
 from workflows.packets import packet_of
+from workflows.requirements.places import NO_PLACE
 from workflows.situations import Situation
 
 
@@ -29,6 +31,8 @@ def freeze_packet(situation: Situation) -> None:
     """Fissa ciò che il servizio riceve e glielo apre"""
     packet = packet_of(situation)
     write_packet(situation.tx, situation.recall(referral), situation.dossier.household_id, packet)
+    if packet["basis"]:
+        situation.codes["legal_basis"] = packet["basis"]
     participations.limit_reading(situation.tx, situation.dossier.id, "recipient", "content")
 
 
@@ -40,11 +44,18 @@ def redact_packet(situation: Situation) -> None:
 
 @effects
 def reserve_capacity(situation: Situation) -> None:
-    """Prende un posto, se i posti si contano e ce n'è uno"""
+    """Prende un posto, se i posti si contano e ce n'è uno
+
+    Where the step asks for a place, the last one may have gone meanwhile to somebody else: then it is refused.
+    """
     facts = situation.recall(referral)
-    if not facts.holds_place and services.take_place(situation.tx, facts.service_id):
+    if facts.holds_place:
+        return
+    if services.take_place(situation.tx, facts.service_id):
         facts.holds_place = True
         situation.tx.flush()
+    elif situation.step and "capacity_reserved" in situation.step.needs:
+        raise Unmet([NO_PLACE])
 
 
 @effects
@@ -72,7 +83,7 @@ def reopen_access(situation: Situation) -> None:
 @effects
 def close_access(situation: Situation) -> None:
     """Lascia al servizio solo il riassunto"""
-    reading = "summary" if situation.dossier.stage != "draft" else "none"
+    reading = "summary" if situation.dossier.stage not in UNSENT else "none"
     participations.limit_reading(situation.tx, situation.dossier.id, "recipient", reading)
 
 

@@ -24,6 +24,7 @@ from governance.codes import label_of
 from governance.dossiers import Dossier
 from governance.organisations import Organisation
 from governance.people import Person
+from governance.personal_codes import ARTICLES, BASES
 from governance.protocols import protocol
 from governance.referrals import referral
 from governance.services import service
@@ -70,6 +71,7 @@ def referral_letter(situation: Situation) -> ReferralLetter:
         reply_days=Calendar().working_days_between(day, reply_by) if reply_by else None,
         reply_by=reply_by,
         signatory=_signature(situation, "sender"),
+        legal_basis=_basis(packet["basis"]) if packet["basis"] else None,
     )
 
 
@@ -101,6 +103,10 @@ def acceptance_letter(situation: Situation) -> AcceptanceLetter:
 def case_code(situation: Situation, case_id: int) -> str:
     """The code under which everybody speaks of the person."""
     return situation.tx.get_one(Dossier, case_id).code
+
+
+def _basis(basis: str) -> str:
+    return f"{BASES[basis].it.lower()} dell'ente che riceve ({ARTICLES[basis]})"
 
 
 def _cover(situation: Situation, cover: Any) -> ProtocolCover:

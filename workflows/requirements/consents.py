@@ -1,9 +1,14 @@
 """Requirements about what the person was told and agreed to."""
 
+from collections.abc import Sequence
+
 from governance.beneficiaries import guardian_among, identities_of
-from governance.consents import consent_covering, consents_of, informations_of
+from governance.consents import Consent, consent_covering, consents_covering, consents_of, informations_of
 from governance.errors import Missing
+from governance.legal_bases import own_task_of
+from governance.personal_codes import DATA
 from governance.services import service
+from workflows.packets import packet_of
 from workflows.requirements.registry import requirements
 from workflows.requirements.subjects import CASE_TEAM, case_id_of, recipient_of, today
 from workflows.situations import Situation
@@ -31,23 +36,51 @@ def consent_recorded(situation: Situation) -> Missing | None:
 
 @requirements
 def consent_covers(situation: Situation) -> Missing | None:
-    """Il consenso della persona copre l'invio a questo ente"""
-    recipient = recipient_of(situation)
-    if recipient and consent_covering(situation.tx, case_id_of(situation), recipient, today(situation)):
+    """Il consenso della persona, o il compito dell'ente pubblico, copre l'invio a questo ente"""
+    recipient, case_id, day = recipient_of(situation), case_id_of(situation), today(situation)
+    if recipient is None:
+        return _no_consent()
+    if own_task_of(situation.tx, situation.organisation_in("sender"), recipient, day):
+        return _informed(situation)
+    needed = packet_of(situation)["data"]
+    if consent_covering(situation.tx, case_id, recipient, day, needed):
         return None
-    return Missing(
-        "Manca il consenso della persona per questo ente, o è scaduto: registralo.", CASE_TEAM, "case:consent"
-    )
+    return _too_narrow(consents_covering(situation.tx, case_id, recipient, day), needed) or _no_consent()
+
+
+def _no_consent() -> Missing:
+    sentence = "Manca il consenso della persona per questo ente, o è scaduto: registralo."
+    return Missing(sentence, CASE_TEAM, "case:consent")
+
+
+def _informed(situation: Situation) -> Missing | None:
+    """Where the recipient's own task is the ground, the person must still have been told (GDPR art. 13)."""
+    if informations_of(situation.tx, case_id_of(situation)):
+        return None
+    sentence = "Qui vale il compito dell'ente pubblico e il consenso non serve, ma la persona va informata: registralo."
+    return Missing(sentence, CASE_TEAM, "case:inform")
+
+
+def _too_narrow(given: Sequence[Consent], needed: Sequence[str]) -> Missing | None:
+    """The consent that covers the recipient but not all the data the letter would carry."""
+    if not given:
+        return None
+    words = ", ".join(DATA[each].it.lower() for each in needed if each not in given[0].categories)
+    sentence = f"Il consenso della persona non comprende questi dati: {words}. Chiedilo, poi registralo."
+    return Missing(sentence, CASE_TEAM, "case:consent")
 
 
 @requirements
 def consent_covers_target(situation: Situation) -> Missing | None:
-    """Il consenso della persona copre anche il nuovo servizio"""
+    """Il consenso della persona, o il compito dell'ente pubblico, copre anche il nuovo servizio"""
     chosen = situation.raw.get("target_service", "")
     target = service(situation.tx, int(chosen)) if chosen.isdigit() else None
     if target is None:
         return Missing("Scegli il servizio a cui reindirizzare.", "chi fa il passo")
-    if consent_covering(situation.tx, case_id_of(situation), target.organisation_id, today(situation)):
+    day, sender = today(situation), situation.organisation_in("sender")
+    if own_task_of(situation.tx, sender, target.organisation_id, day):
+        return _informed(situation)
+    if consent_covering(situation.tx, case_id_of(situation), target.organisation_id, day):
         return None
     return Missing(
         "Il consenso della persona non copre il nuovo ente: chiedilo alla persona.", CASE_TEAM, "case:consent"

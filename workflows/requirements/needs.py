@@ -4,6 +4,7 @@ from governance import dossiers, history
 from governance.cases import description, need
 from governance.codes import OUTCOMES
 from governance.errors import Missing
+from governance.referrals import UNSENT
 from workflows.requirements.registry import requirements
 from workflows.requirements.subjects import CASE_TEAM, MAKER
 from workflows.situations import Situation
@@ -23,7 +24,7 @@ def need_recorded(situation: Situation) -> Missing | None:
 @requirements
 def referral_sent(situation: Situation) -> Missing | None:
     """C'è un invio partito e ancora aperto"""
-    if any(child.open and child.stage != "draft" for child in _referrals(situation)):
+    if any(child.open and child.stage not in UNSENT for child in _referrals(situation)):
         return None
     return Missing("Nessun invio è partito per questo bisogno.", CASE_TEAM)
 
@@ -39,7 +40,7 @@ def referral_started(situation: Situation) -> Missing | None:
 @requirements
 def no_active_referral(situation: Situation) -> Missing | None:
     """Nessun invio è in corso"""
-    running = [child.code for child in _referrals(situation) if child.open and child.stage != "draft"]
+    running = [child.code for child in _referrals(situation) if child.open and child.stage not in UNSENT]
     if not running:
         return None
     return Missing(f"C'è un invio in corso ({', '.join(running)}): aspetta l'esito o ritiralo.", MAKER)

@@ -1,37 +1,35 @@
-"""Requirements of a referral: cover, service, packet, places, contacts."""
+"""Requirements of a referral: service, recipient, duplicates, packet, contacts."""
+
+from collections.abc import Mapping
 
 from governance import history
 from governance.cases import case, description, need
+from governance.duplicates import Proposed, Scope, duplicate_among, running_of, scope_of
 from governance.errors import Missing
 from governance.inboxes import closure_of
 from governance.organisations import Organisation
+from governance.participations import parts_of
 from governance.people import holders
-from governance.referrals import open_for_household, referral, request
+from governance.policy import Permission, permissions_on
+from governance.referrals import referral, request
 from governance.services import Service, service
-from workflows.covers import cover_of
 from workflows.papers.lacks import letter_lacks
+from workflows.requirements.blockages import another_open
 from workflows.requirements.registry import requirements
 from workflows.requirements.subjects import CASE_TEAM, MAKER, SENDER, case_id_of, recipient_of, today
 from workflows.situations import Situation
 
 REACHED = ("reached_phone", "reached_in_person", "reached_message")
+ALIKE: Mapping[Scope, str] = {
+    Scope.SERVICE: "C'è già un invio aperto allo stesso servizio",
+    Scope.SENDER: "Il tuo ente ha già un invio aperto per lo stesso tipo di servizio",
+    Scope.NETWORK: "Nella rete c'è già un invio aperto per lo stesso tipo di servizio",
+}
 
 
 def service_of(situation: Situation) -> Service | None:
     """The service the referral asks for."""
     return service(situation.tx, situation.recall(referral).service_id)
-
-
-@requirements
-def protocol_covers(situation: Situation) -> Missing | None:
-    """Un protocollo vigente copre questo invio"""
-    if cover_of(situation) is not None:
-        return None
-    return Missing(
-        "Nessun protocollo vigente permette questo invio: controlla chi può inviare a chi, per quale servizio e dove.",
-        "l'Ufficio di Piano",
-        "protocols",
-    )
 
 
 @requirements
@@ -65,12 +63,21 @@ def recipient_active(situation: Situation) -> Missing | None:
 
 @requirements
 def no_open_duplicate(situation: Situation) -> Missing | None:
-    """Non c'è già un invio aperto allo stesso servizio"""
-    service_id, dossier = situation.recall(referral).service_id, situation.dossier
-    other = open_for_household(situation.tx, dossier.household_id, service_id, dossier.id)
+    """Non c'è già una pratica aperta per la stessa cosa"""
+    if situation.dossier.kind == "blockage":
+        return another_open(situation)
+    tx, dossier, facts = situation.tx, situation.dossier, situation.recall(referral)
+    scope, running = scope_of(tx, dossier.network_id), running_of(tx, dossier.household_id, dossier.id)
+    category = situation.recall(need, facts.need_id).category
+    proposed = Proposed(facts.service_id, category, situation.organisation_in("sender") or 0, dossier.network_id)
+    other = duplicate_among(running, scope, proposed)
     if other is None:
         return None
-    return Missing(f"C'è già un invio aperto allo stesso servizio: {other.code}.", SENDER, f"dossier:{other.code}")
+    held = permissions_on(situation.actor, other.dossier.kind, parts_of(tx, other.dossier.id))
+    known = situation.actor.is_system or Permission.SEE in held
+    code, page = (f": {other.dossier.code}", f"dossier:{other.dossier.code}") if known else ("", "")
+    alike = Scope.SERVICE if other.service_id == facts.service_id else scope
+    return Missing(f"{ALIKE[alike]}{code}. Aspetta la risposta, oppure ritira quello.", SENDER, page)
 
 
 @requirements
@@ -90,23 +97,6 @@ def transferable(situation: Situation) -> Missing | None:
     if not situation.recall(case, case_id_of(situation)).not_transferable:
         return None
     return Missing("Per ora la persona non può essere inviata altrove: lo dice la presa in carico.", CASE_TEAM, "case")
-
-
-@requirements
-def capacity_reserved(situation: Situation) -> Missing | None:
-    """C'è un posto per la persona"""
-    offered = service_of(situation)
-    if situation.recall(referral).holds_place or offered is None or offered.free is None or offered.free > 0:
-        return None
-    return Missing("Non c'è un posto libero: mettila in lista d'attesa o aggiorna i posti del servizio.", "chi riceve")
-
-
-@requirements
-def capacity_unavailable(situation: Situation) -> Missing | None:
-    """Non ci sono posti liberi"""
-    offered = service_of(situation)
-    full = offered is not None and offered.free == 0 and not situation.recall(referral).holds_place
-    return None if full else Missing("C'è posto: non serve la lista d'attesa.", MAKER)
 
 
 @requirements

@@ -1,0 +1,60 @@
+"""Facts of a blockage for its page: what is in the way, its figures, what reaches the table, and who is stuck."""
+
+from typing import Any
+
+from governance.blockage_lists import causes_of, stuck_dossiers
+from governance.blockages import blockage
+from governance.codes import LISTS, label_of
+from governance.obstacles import QUESTIONS
+from governance.organisations import names_of
+from web.blockage_words import ambiti_by_place, days_words, persons_words
+from web.dossier_sights import Sight, visible
+from web.texts import lazy, locale
+from workflows.calendars import local
+from workflows.published import pathway
+from workflows.tabling import title_of, told
+
+CAUSES = {
+    "expired": lazy("Nessuno ha risposto in tempo"),
+    "no_updates": lazy("Gli aggiornamenti dovuti non sono arrivati"),
+}
+"""Causes that answer no question: nobody said anything."""
+
+
+def blockage_facts(sight: Sight) -> dict[str, Any]:
+    """What the page shows; a count of households is told only where their persons are not too few."""
+    tx, now = sight.situation.tx, sight.situation.now
+    facts, day = blockage(tx, sight.dossier.id), local(now).date()
+    ambito = ambiti_by_place(day).get(facts.municipality)
+    causes = causes_of(tx, facts.id)
+    stuck = stuck_dossiers(tx, facts.id)
+    seen = visible(tx, sight.situation.actor, {each for each, _since in stuck})
+    return {
+        "facts": facts,
+        "title": title_of(facts, now, locale()),
+        "kind": label_of("block_cause", facts.kind, locale()),
+        "category": label_of("category", facts.category, locale()),
+        "place": title_of(facts, now).rpartition(", ")[2],
+        "ambito": ambito.name if ambito else "",
+        "organisation": names_of(tx, [facts.organisation_id])[facts.organisation_id] if facts.organisation_id else "",
+        "causes": [cause_words(cause) for cause, _households in causes],
+        "persons": persons_words(facts.persons),
+        "touched": persons_words(facts.persons_touched),
+        "households": facts.households_touched if told(facts.persons_touched) is not None else "",
+        "days": days_words(facts, now),
+        "stuck": [_stuck(tx, seen[each], since) for each, since in stuck if each in seen],
+        "hidden": len(seen) < len(stuck),
+    }
+
+
+def cause_words(cause: str) -> str:
+    """The coded cause of a link in words, whatever question it answered."""
+    for question in QUESTIONS:
+        if cause in LISTS[question]:
+            return label_of(question, cause, locale())
+    return str(CAUSES[cause]) if cause in CAUSES else label_of("block_cause", cause, locale())
+
+
+def _stuck(tx: Any, pair: Any, since: Any) -> tuple[str, str, Any]:
+    row, _reads = pair
+    return row.code, pathway(tx, row.pathway, row.version).stages[row.stage].label.text(locale()), since
