@@ -10,6 +10,7 @@ from governance.directories import organisation_by_tax_code, organisations_by_na
 from governance.errors import Invalid, NotVisible
 from governance.organisations import Organisation, OrganisationKind, Representation, add_organisation
 from governance.registers import ORGANISATION, Entry
+from governance.sentences import Sentence
 from governance.texts import search_form
 
 
@@ -53,7 +54,7 @@ def change_organisation(tx: Transaction, actor: Actor, organisation_id: int, fac
     found = keeping.require_organisation(tx, organisation_id, to_change=True)
     other = organisation_by_tax_code(tx, facts.tax_code) if facts.tax_code else None
     if other and other.id != organisation_id:
-        raise Invalid({"tax_code": f"Questo codice fiscale è già di «{other.name}»."})
+        raise Invalid({"tax_code": Sentence("Questo codice fiscale è già di «%(name)s».", name=other.name)})
     fixed = (OrganisationKind.NETWORK, OrganisationKind.BODY)
     if facts.kind != found.kind and (found.kind in fixed or facts.kind in fixed):
         raise Invalid({"kind": "Una rete o un organo resta tale, e un ente non lo diventa."})

@@ -8,6 +8,7 @@ from governance.actors import Actor
 from governance.database import Transaction
 from governance.errors import Invalid, NotPermitted, NotVisible
 from governance.keeping import headed_by
+from governance.sentences import Sentence
 from governance.services import VERIFY_EVERY, Service, services_of
 from governance.texts import folded
 
@@ -76,7 +77,8 @@ def change_service(tx: Transaction, actor: Actor, service_id: int, facts: Servic
     found = service_to_change(tx, actor, service_id)
     _require_sound(tx, found.organisation_id, facts, service_id)
     if facts.places is not None and facts.places < found.taken:
-        raise Invalid({"places": f"Ora sono occupati {found.taken} posti: i posti non possono essere di meno."})
+        said = Sentence("Ora sono occupati %(taken)s posti: i posti non possono essere di meno.", taken=found.taken)
+        raise Invalid({"places": said})
     changed = {name: value for name, value in columns(facts).items() if getattr(found, name) != value}
     if "verified_on" in changed:
         changed |= {"verified_by_id": actor.person_id, "doubted_on": None}

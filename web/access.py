@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from governance.actors import Actor
 from governance.errors import NotPermitted, NotVisible
 from governance.roles import Role
+from governance.sentences import Sentence
 from web.kept_forms import ask_to_sign_in
 from web.visitors import signed_in
 
@@ -47,6 +48,7 @@ KEEPER = Audience(
     roles=frozenset({Role.ADMINISTRATOR, Role.HEAD}),
 )
 
+CLOSED = "Questa pagina non è per il tuo ruolo. La possono aprire: %(who)s"
 _declared: dict[Callable[..., Any], Audience] = {}
 
 
@@ -86,7 +88,7 @@ def guard(app: Flask) -> None:
             return None
         if visitor is None:
             return ask_to_sign_in()
-        raise NotPermitted(f"Questa pagina non è per il tuo ruolo. La possono aprire: {audience.sentence}")
+        raise NotPermitted(Sentence(CLOSED, who=Sentence(audience.sentence)))
 
 
 def check_routes(app: Flask) -> None:

@@ -16,7 +16,7 @@ from web.dossier_steps import Press, consequences, lacks_of, presses, with_field
 from web.dossier_view import events_of, names_on
 from web.dossier_words import kind_of, move_words
 from web.forms import Form, read_day
-from web.texts import _
+from web.texts import _, said
 from web.transactions import reading, writing
 from web.visitors import present_actor
 from workflows.advance import advance
@@ -110,7 +110,7 @@ def _refused(code: str, move: str, form: Form, error: RaccordoError) -> str:
             lacks = lacks_of(found, press.step, error.missing, *_surroundings(found))
             for each in error.missing:
                 if each.code:
-                    form.fault(each.code, _(each.sentence))
+                    form.fault(each.code, said(each.sentence))
         return _page(found, move, form, lacks=lacks, since=since, refused=error)
 
 

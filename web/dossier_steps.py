@@ -11,7 +11,7 @@ from governance.errors import Missing
 from governance.policy import Permission
 from web.dossier_sights import Sight
 from web.dossier_words import document_words, stage_words, told_by
-from web.texts import _, lazy, locale
+from web.texts import _, lazy, locale, said
 from workflows.checks import Button, buttons
 from workflows.effects import effects
 from workflows.pathway import Pathway, Step
@@ -130,7 +130,7 @@ def lacks_of(
     asked = {*step.asks, *step.may_ask, "channel", "evidence"}
     own = {answer(sight.situation, name, "") for name in step.asks} if missing else set()
     return [
-        Lack(_(each.sentence), _(each.mender), address_of(each.page, above, readable))
+        Lack(said(each.sentence), said(each.mender), address_of(each.page, above, readable))
         for each in missing
         if each.code not in asked and each.sentence not in own
     ]

@@ -22,7 +22,7 @@ from web import agreements
 from web.dossier_sights import Sight, ancestors_of, visible
 from web.dossier_steps import Lack, address_of
 from web.forms import Form
-from web.texts import _, locale
+from web.texts import _, locale, said
 from web.urgencies import grades
 from workflows.acts import Act, perform
 from workflows.calendars import local
@@ -110,7 +110,11 @@ def page_facts(found: Sight) -> dict[str, Any]:
     here = {"edit", "case:consent", "case:inform"} if writes else {"edit"}
     missing = step.missing if step else ()
     lacks = [
-        Lack(_(each.sentence), _(each.mender), "" if each.page in here else address_of(each.page, above, readable))
+        Lack(
+            said(each.sentence),
+            said(each.mender),
+            "" if each.page in here else address_of(each.page, above, readable),
+        )
         for each in missing
     ]
     return {

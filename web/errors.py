@@ -22,7 +22,7 @@ from governance.errors import (
     Unreadable,
 )
 from web.kept_forms import reopen_page, typed
-from web.texts import _, lazy
+from web.texts import _, lazy, said
 from web.visitors import signed_in
 
 log = logging.getLogger("raccordo.web")
@@ -98,13 +98,13 @@ def refused(error: RaccordoError) -> tuple[Response | str, int]:
     more: dict[str, Any] = {}
     if isinstance(error, Unmet):
         more["missing"] = [
-            {"sentence": _(each.sentence), "mender": each.mender, "page": each.page} for each in error.missing
+            {"sentence": said(each.sentence), "mender": said(each.mender), "page": each.page} for each in error.missing
         ]
     elif isinstance(error, Invalid):
-        more["missing"] = [{"sentence": _(each), "mender": "", "page": ""} for each in error.faults.values()]
+        more["missing"] = [{"sentence": said(each), "mender": "", "page": ""} for each in error.faults.values()]
     elif isinstance(error, Changed):
         more["since"] = list(error.since)
-    return answer(status_of(error), "" if more.get("missing") else _(error.sentence), **more)
+    return answer(status_of(error), "" if more.get("missing") else said(error.sentence), **more)
 
 
 def forged(error: CSRFError) -> tuple[Response | str, int]:

@@ -10,7 +10,7 @@ from flask import request
 
 from governance.errors import Changed, Invalid
 from governance.texts import LONGEST_LINE, LONGEST_TEXT, cleaned
-from web.texts import _
+from web.texts import _, said
 from web.transactions import REOPEN
 
 _ADDRESS = re.compile(r"^[^@\s<>\"',;]{1,64}@[A-Za-z0-9.-]{1,120}\.[A-Za-z]{2,24}$")
@@ -19,13 +19,17 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class Form:
-    """One form: values as typed, faults by field. `key` marks this very sending, `revision` what was seen."""
+    """One form: values as typed, faults by field. `key` marks this very sending, `revision` what was seen.
+
+    The token against forged requests is no answer: the same request with a newer one is still the same request.
+    """
 
     def __init__(self, values: Mapping[str, Any] | None = None) -> None:
         self.values = {name: "" if value is None else str(value) for name, value in (values or {}).items()}
         self.faults: dict[str, str] = {}
         self.key = self.values.pop("key", "") or secrets.token_urlsafe(16)
         self.revision = self.values.pop("revision", "")
+        self.values.pop("csrf_token", None)
 
     @classmethod
     def typed(cls) -> "Form":
@@ -53,7 +57,7 @@ class Form:
 
     def refuse(self, error: Invalid) -> "Form":
         """Take over the faults that were found later."""
-        self.faults = {**self.faults, **{name: _(sentence) for name, sentence in error.faults.items()}}
+        self.faults = {**self.faults, **{name: said(sentence) for name, sentence in error.faults.items()}}
         return self
 
     def line(self, name: str, longest: int = LONGEST_LINE, required: bool = True) -> str:

@@ -11,6 +11,7 @@ from governance.errors import NotVisible
 from web.access import EVERYBODY, open_to
 from web.catalogues import compile_into
 from web.kept_forms import safe_path
+from web.texts import told
 from web.transactions import writing
 from web.visitors import signed_in
 
@@ -43,7 +44,7 @@ def speak(app: Flask, folder: Path) -> None:
         default_translation_directories=str((folder / "translations").resolve()),
         locale_selector=present_language,
     )
-    app.jinja_env.globals.update(languages=LANGUAGES, present_language=present_language)
+    app.jinja_env.globals.update(told=told, languages=LANGUAGES, present_language=present_language)
 
 
 @pages.post("/lingua")

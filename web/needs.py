@@ -14,7 +14,7 @@ from governance.texts import LONGEST_TEXT
 from web.access import open_to
 from web.cases import CASE_FOLLOWERS
 from web.forms import Form
-from web.texts import _, locale
+from web.texts import _, locale, told
 from web.transactions import reading, writing
 from web.visitors import present_actor
 from workflows.advance import open_dossier
@@ -46,7 +46,7 @@ def add(code: str) -> Response | tuple[str, int]:
             added, _line = open_dossier(tx, replace(opening, key=form.key))
     except (Invalid, Unmet) as error:
         with reading() as tx:
-            fault = error if isinstance(error, Invalid) else Invalid({"need": error.sentence})
+            fault = error if isinstance(error, Invalid) else Invalid({"need": told(error)})
             return _form(tx, form.refuse(fault), _case(tx, code)), 422
     flash(_("Bisogno aggiunto: il codice è %(code)s.", code=added.code))
     if form["act"] == "send":

@@ -29,7 +29,7 @@ from web.duplicates import holders_of_alike
 from web.forms import Form
 from web.listed import networks_offered
 from web.relations import RELATIONS, guardianships
-from web.texts import _
+from web.texts import _, told
 from web.transactions import reading, writing
 from web.visitors import present_actor
 from workflows.acts import Act, perform
@@ -142,9 +142,9 @@ def _take_charge(tx: Transaction, opened: Dossier) -> None:
     try:
         advance(tx, Attempt(opened.id, "take_charge", present_actor()))
     except Unmet as error:
-        raise Invalid({"take_charge": error.sentence}) from error
+        raise Invalid({"take_charge": told(error)}) from error
     except NotPermitted as error:
-        raise Invalid({"take_charge": error.sentence}) from error
+        raise Invalid({"take_charge": told(error)}) from error
 
 
 def _network(tx: Transaction, text: str) -> int | None:

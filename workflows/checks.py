@@ -9,13 +9,16 @@ from governance.errors import Missing, NotOffered, NotPermitted, Unmet
 from governance.organisations import Organisation
 from governance.people import holders
 from governance.policy import Permission, grants_on, permissions_on
+from governance.sentences import Sentence
 from workflows.calendars import Calendar, due_at
 from workflows.pathway import Step
 from workflows.questions import answer
 from workflows.requirements import requirements
+from workflows.requirements.subjects import MAKER
 from workflows.situations import Situation
 from workflows.vocabulary import BARE_MAKERS, BENEFICIARY
 
+TOO_OFTEN = "«%(step)s» si può fare al massimo %(most)s volte: è già stato fatto %(made)s."
 OFFLINE_CHANNELS = ("phone", "paper", "in_person", "email")
 
 
@@ -32,8 +35,10 @@ def offered(situation: Situation, move: str) -> Step:
     """The step the present stage offers under this name; NotOffered if it does not, or no longer."""
     step = situation.pathway.steps.get((situation.dossier.stage, move))
     if step is None:
-        stage = situation.pathway.stages[situation.dossier.stage].label.it
-        raise NotOffered(f"Questo passo non si può fare adesso: la pratica è nella fase «{stage}».")
+        stage = situation.pathway.stages[situation.dossier.stage].label
+        raise NotOffered(
+            Sentence("Questo passo non si può fare adesso: la pratica è nella fase «%(stage)s».", stage=stage)
+        )
     _within_bounds(situation, step)
     return step
 
@@ -50,11 +55,13 @@ def permitted(situation: Situation, step: Step, behalf: str = "") -> None:
     else:
         allowed = bool(grants_on(actor, situation.parts) & set(step.by))
     if not allowed:
-        raise NotPermitted(f"«{step.label.it}» non spetta a te in questa pratica.")
+        raise NotPermitted(Sentence("«%(step)s» non spetta a te in questa pratica.", step=step.label))
     maker = situation.behalf or None if situation.tx.rehearsal else actor.person_id
     for move in step.not_by_maker_of:
         if maker is not None and situation.last_maker(move) == maker:
-            raise NotPermitted(f"«{step.label.it}» spetta a un'altra persona: hai fatto tu il passo precedente.")
+            raise NotPermitted(
+                Sentence("«%(step)s» spetta a un'altra persona: hai fatto tu il passo precedente.", step=step.label)
+            )
 
 
 def rehearsed(step: Step, maker: str) -> bool:
@@ -106,11 +113,9 @@ def read_answers(situation: Situation, step: Step) -> list[Missing]:
             continue
         fault = answer(situation, name, raw)
         if fault:
-            missing.append(Missing(fault, "chi fa il passo", code=name))
+            missing.append(Missing(fault, MAKER, code=name))
     if not situation.tx.rehearsal and _unexplained(situation, step):
-        missing.append(
-            Missing("Hai scelto «altro»: scrivi nella nota di che si tratta.", "chi fa il passo", code="note")
-        )
+        missing.append(Missing("Hai scelto «altro»: scrivi nella nota di che si tratta.", MAKER, code="note"))
     return missing
 
 
@@ -166,8 +171,7 @@ def _within_bounds(situation: Situation, step: Step) -> None:
     if step.at_most is not None:
         made = situation.times_made(step.move)
         if made >= step.at_most:
-            raise NotOffered(
-                f"«{step.label.it}» si può fare al massimo {step.at_most} volte: è già stato fatto {made}."
-            )
+            counts = {"most": step.at_most, "made": made}
+            raise NotOffered(Sentence(TOO_OFTEN, step=step.label, **counts))
     if step.within is not None and situation.now > due_at(situation.dossier.since, step.within, Calendar()):
-        raise NotOffered(f"Il tempo per «{step.label.it}» è passato.")
+        raise NotOffered(Sentence("Il tempo per «%(step)s» è passato.", step=step.label))

@@ -8,6 +8,7 @@ from governance.actors import Actor
 from governance.database import Transaction
 from governance.errors import NotVisible
 from governance.pathway_versions import PathwayVersion, in_use, pathway_version, versions
+from governance.sentences import Sentence
 from workflows.labels import labels
 from workflows.pathway import Pathway, Timer
 from workflows.published import Unsound, base_source, compiled
@@ -34,7 +35,7 @@ def stored_version(tx: Transaction, named: str) -> PathwayVersion:
     name, _, version = named.partition("@")
     found = [each for each in versions(tx) if each.name == name and version in ("", str(each.version))]
     if not found:
-        raise NotVisible(f"Il percorso «{named}» non c'è in questa installazione.")
+        raise NotVisible(Sentence("Il percorso «%(name)s» non c'è in questa installazione.", name=named))
     return max(found, key=lambda each: (in_use(each), each.version))
 
 

@@ -33,6 +33,9 @@ class Label:
     it: str
     en: str | None = None
 
+    def __str__(self) -> str:
+        return self.it
+
     def text(self, lang: str) -> str:
         """The words in `lang`; Italian where nobody wrote them in English."""
         return self.en if lang == "en" and self.en else self.it

@@ -8,6 +8,7 @@ from governance.database import Transaction
 from governance.errors import NotVisible, RaccordoError
 from governance.pathway_versions import PathwayVersion, Pinned, in_use, newest, pathway_version
 from governance.sealing import Vault
+from governance.sentences import Sentence
 from workflows.loading import declarations, load_pathway
 from workflows.pathway import Pathway
 from workflows.variants import base_of
@@ -27,7 +28,8 @@ def pathway(tx: Transaction, name: str, version: int) -> Pathway:
     if found is None:
         stored = pathway_version(tx, name, version)
         if stored is None or not in_use(stored):
-            raise NotVisible(f"Il percorso «{name}» versione {version} non è pubblicato.")
+            said = Sentence("Il percorso «%(name)s» versione %(number)s non è pubblicato.", name=name, number=version)
+            raise NotVisible(said)
         found = known[name, version] = compiled(tx, stored)
     return found
 
@@ -36,7 +38,7 @@ def newest_for(tx: Transaction, kind: str, network_id: int | None) -> Pathway:
     """The pathway on which a new dossier of this kind opens in this network."""
     pinned: Pinned | None = newest(tx, kind, network_id)
     if pinned is None:
-        raise NotVisible(f"Nessun percorso è pubblicato per «{kind}».")
+        raise NotVisible(Sentence("Nessun percorso è pubblicato per «%(kind)s».", kind=kind))
     return pathway(tx, pinned.name, pinned.version)
 
 

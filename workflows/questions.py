@@ -9,6 +9,7 @@ from governance.codes import LISTS
 from governance.people import Person, holders
 from governance.referrals import referral
 from governance.roles import Role
+from governance.sentences import Sentence
 from governance.services import Service, services_for
 from governance.texts import LONGEST_TEXT, cleaned
 from workflows.calendars import local
@@ -20,6 +21,7 @@ questions: Registry[Callable[[Situation, str], str | None]] = Registry("question
 """Each reads the raw answer into the situation and gives None, or the sentence of what is wrong with it."""
 
 FURTHEST_YEARS = 30
+TOO_LONG = "Il testo è troppo lungo: %(number)s caratteri, al massimo %(most)s."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,9 @@ def _text(name: str, label: str) -> Callable[[Situation, str], str | None]:
     def read(situation: Situation, raw: str) -> str | None:
         text = cleaned(raw)
         if not text:
-            return f"Scrivi: {label[0].lower()}{label[1:]}."
+            return Sentence("%(asked)s: scrivi qualche parola.", asked=Sentence(label))
         if len(text) > LONGEST_TEXT:
-            return f"Il testo è troppo lungo: {len(text)} caratteri, al massimo {LONGEST_TEXT}."
+            return Sentence(TOO_LONG, number=len(text), most=LONGEST_TEXT)
         situation.texts[name] = text
         return None
 
@@ -65,7 +67,7 @@ def _text(name: str, label: str) -> Callable[[Situation, str], str | None]:
 def _code(name: str, label: str) -> Callable[[Situation, str], str | None]:
     def read(situation: Situation, raw: str) -> str | None:
         if raw not in LISTS[name]:
-            return f"Scegli: {label[0].lower()}{label[1:]}."
+            return Sentence("%(asked)s: scegli una voce dell'elenco.", asked=Sentence(label))
         situation.codes[name] = raw
         return None
 
@@ -77,9 +79,10 @@ def _date(name: str, label: str) -> Callable[[Situation, str], str | None]:
         try:
             day = date.fromisoformat(raw)
         except ValueError:
-            return f"{label}: scrivi una data, per esempio {local(situation.now).date().isoformat()}."
+            example = local(situation.now).date().isoformat()
+            return Sentence("%(asked)s: scrivi una data, per esempio %(day)s.", asked=Sentence(label), day=example)
         if abs(day.year - situation.now.year) > FURTHEST_YEARS:
-            return f"{label}: la data è troppo lontana, controlla l'anno."
+            return Sentence("%(asked)s: la data è troppo lontana, controlla l'anno.", asked=Sentence(label))
         situation.codes[name] = situation.dates[name] = day.isoformat()
         return None
 
@@ -141,7 +144,7 @@ def new_owner(situation: Situation, raw: str) -> str | None:
 def target_service(situation: Situation, raw: str) -> str | None:
     """Servizio a cui reindirizzare"""
     if raw not in {str(each.id) for each in _targets(situation)}:
-        return "Scegli il servizio a cui reindirizzare."
+        return Sentence("Scegli il servizio a cui reindirizzare.")
     situation.codes["target_service"] = int(raw)
     return None
 
@@ -154,7 +157,7 @@ def _person(situation: Situation, raw: str, name: str) -> str | None:
     if name == "worker" and not _colleagues(situation, name) and cleaned(raw):
         situation.texts[name] = cleaned(raw)[:200]
         return None
-    return "Scegli la persona che segue la pratica."
+    return Sentence("Scegli la persona che segue la pratica.")
 
 
 def _colleagues(situation: Situation, name: str) -> list[Person]:

@@ -8,7 +8,7 @@ import pytest
 from governance.people import Person
 from tests.web.site import Site
 from web.catalogues import catalogue, compile_into
-from web.extracting import CATALOGUE, Message, add_missing, texts
+from web.extracting import CATALOGUE, Message, add_missing, texts, unsayable
 from web.words import ACTS, KINDS, ROLES
 
 PLACES = re.compile(r"%\((\w+)\)[sd]")
@@ -26,6 +26,10 @@ def english() -> dict[Message, tuple[str, ...]]:
 def test_every_text_has_its_english() -> None:
     known = english()
     assert sorted(str(text) for text in texts() if not all(known.get(text, ("",)))) == []
+
+
+def test_every_sentence_can_be_looked_up() -> None:
+    assert unsayable() == [], "put what changes into Sentence(text with %(places)s, place=value)"
 
 
 def test_every_english_text_fills_the_same_places() -> None:

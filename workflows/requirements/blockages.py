@@ -3,6 +3,7 @@
 from governance.blockages import Spot, blockage, open_at
 from governance.dossiers import read
 from governance.errors import Missing
+from governance.sentences import Sentence
 from workflows.requirements.subjects import MAKER
 from workflows.situations import Situation
 
@@ -14,4 +15,5 @@ def another_open(situation: Situation) -> Missing | None:
     if other is None or other.id == facts.id:
         return None
     code = read(situation.tx, other.id).code
-    return Missing(f"La stessa criticità è già aperta di nuovo: {code}.", MAKER, f"dossier:{code}")
+    said = Sentence("La stessa criticità è già aperta di nuovo: %(code)s.", code=code)
+    return Missing(said, MAKER, f"dossier:{code}")

@@ -6,6 +6,7 @@ from governance.cases import case
 from governance.errors import Missing
 from governance.networks import members_of
 from governance.organisations import OrganisationKind
+from governance.sentences import Sentence
 from workflows.requirements.registry import requirements
 from workflows.requirements.subjects import CASE_TEAM, MAKER, today
 from workflows.situations import Situation
@@ -51,4 +52,5 @@ def no_open_obligation(situation: Situation) -> Missing | None:
     left = [child.code for child in dossiers.children_of(situation.tx, situation.dossier.id) if child.open]
     if not left:
         return None
-    return Missing(f"Chiudi prima i bisogni aperti: {', '.join(left)}.", CASE_TEAM, f"dossier:{left[0]}")
+    said = Sentence("Chiudi prima i bisogni aperti: %(codes)s.", codes=", ".join(left))
+    return Missing(said, CASE_TEAM, f"dossier:{left[0]}")

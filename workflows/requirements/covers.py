@@ -4,6 +4,7 @@ from datetime import date
 
 from governance.errors import Missing
 from governance.referrals import referral
+from governance.sentences import Sentence
 from workflows.covers import cover_of, is_excepted
 from workflows.requirements.registry import requirements
 from workflows.requirements.subjects import MAKER, today
@@ -13,6 +14,8 @@ from workflows.terms import add_months
 PLAN_OFFICE = "l'Ufficio di Piano"
 LONGEST_EXCEPTION = 12
 """Months for which a referral may at most be excepted."""
+EXPIRED = "La deroga valeva fino al %(day)s e nessun protocollo vigente permette questo invio: chiedine un'altra."
+TOO_LONG = "L'ultimo giorno della deroga va da oggi al %(day)s: una deroga non sostituisce un protocollo."
 
 
 @requirements
@@ -22,12 +25,8 @@ def protocol_covers(situation: Situation) -> Missing | None:
         return None
     facts = situation.recall(referral)
     if facts.exception_until is not None:
-        return Missing(
-            f"La deroga valeva fino al {facts.exception_until:%d/%m/%Y} e nessun protocollo vigente permette questo "
-            "invio: chiedine un'altra.",
-            PLAN_OFFICE,
-            "protocols",
-        )
+        said = Sentence(EXPIRED, day=f"{facts.exception_until:%d/%m/%Y}")
+        return Missing(said, PLAN_OFFICE, "protocols")
     return Missing(
         "Nessun protocollo vigente permette questo invio: controlla chi può inviare a chi, per quale servizio e dove, "
         "oppure chiedi una deroga.",
@@ -57,9 +56,5 @@ def exception_ends_ahead(situation: Situation) -> Missing | None:
     chosen, day = situation.dates.get("excepted_until"), today(situation)
     if chosen is None or day <= date.fromisoformat(chosen) <= add_months(day, LONGEST_EXCEPTION):
         return None
-    last = add_months(day, LONGEST_EXCEPTION)
-    return Missing(
-        f"L'ultimo giorno della deroga va da oggi al {last:%d/%m/%Y}: una deroga non sostituisce un protocollo.",
-        MAKER,
-        code="excepted_until",
-    )
+    last = f"{add_months(day, LONGEST_EXCEPTION):%d/%m/%Y}"
+    return Missing(Sentence(TOO_LONG, day=last), MAKER, code="excepted_until")

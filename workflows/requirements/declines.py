@@ -5,6 +5,7 @@ from datetime import timedelta
 from governance import history
 from governance.declines import CONSEQUENCES
 from governance.errors import Missing
+from governance.sentences import Sentence
 from workflows.requirements.needs import TAKEN_UP
 from workflows.requirements.registry import requirements
 from workflows.requirements.subjects import MAKER
@@ -30,8 +31,12 @@ def decline_grounded(situation: Situation) -> Missing | None:
     if tried >= follows.attempts:
         return None
     return Missing(
-        f"Prima servono {follows.attempts} tentativi di contatto registrati: finora sono {tried}. Registrali con "
-        "«Registra contatto».",
+        Sentence(
+            "Prima servono %(needed)s tentativi di contatto registrati: finora sono %(tried)s. Registrali con "
+            "«Registra contatto».",
+            needed=follows.attempts,
+            tried=tried,
+        ),
         "chi riceve",
         code="decline_reason",
     )

@@ -5,6 +5,7 @@ from governance.cases import description, need
 from governance.codes import OUTCOMES
 from governance.errors import Missing
 from governance.referrals import UNSENT
+from governance.sentences import Sentence
 from workflows.requirements.registry import requirements
 from workflows.requirements.subjects import CASE_TEAM, MAKER
 from workflows.situations import Situation
@@ -43,7 +44,8 @@ def no_active_referral(situation: Situation) -> Missing | None:
     running = [child.code for child in _referrals(situation) if child.open and child.stage not in UNSENT]
     if not running:
         return None
-    return Missing(f"C'è un invio in corso ({', '.join(running)}): aspetta l'esito o ritiralo.", MAKER)
+    said = Sentence("C'è un invio in corso (%(codes)s): aspetta l'esito o ritiralo.", codes=", ".join(running))
+    return Missing(said, MAKER)
 
 
 @requirements

@@ -12,6 +12,7 @@ from governance.participations import parts_of
 from governance.people import holders
 from governance.policy import Permission, permissions_on
 from governance.referrals import referral, request
+from governance.sentences import Sentence
 from governance.services import Service, service
 from workflows.papers.lacks import letter_lacks
 from workflows.requirements.blockages import another_open
@@ -46,7 +47,8 @@ def service_accepts(situation: Situation) -> Missing | None:
     last_days = [day for day in (closure and closure.last_day, offered.closed_until) if day and day >= today(situation)]
     if not last_days:
         return None
-    return Missing(f"Il servizio è chiuso fino al {max(last_days):%d/%m/%Y}: scegline un altro, o aspetta.", SENDER)
+    day = f"{max(last_days):%d/%m/%Y}"
+    return Missing(Sentence("Il servizio è chiuso fino al %(day)s: scegline un altro, o aspetta.", day=day), SENDER)
 
 
 @requirements
@@ -77,7 +79,10 @@ def no_open_duplicate(situation: Situation) -> Missing | None:
     known = situation.actor.is_system or Permission.SEE in held
     code, page = (f": {other.dossier.code}", f"dossier:{other.dossier.code}") if known else ("", "")
     alike = Scope.SERVICE if other.service_id == facts.service_id else scope
-    return Missing(f"{ALIKE[alike]}{code}. Aspetta la risposta, oppure ritira quello.", SENDER, page)
+    said = Sentence(
+        "%(alike)s%(code)s. Aspetta la risposta, oppure ritira quello.", alike=Sentence(ALIKE[alike]), code=code
+    )
+    return Missing(said, SENDER, page)
 
 
 @requirements
