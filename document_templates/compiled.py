@@ -12,7 +12,7 @@ from document_templates.archives import Packed, archive, pack
 from document_templates.digests import digest_of, with_digest
 from document_templates.environments import Sandbox
 from document_templates.errors import DocumentError, Fault, Faulty, Missing
-from document_templates.faults import forbidden_faults, syntax_fault, unknown_faults
+from document_templates.faults import filter_faults, forbidden_faults, syntax_fault, unknown_faults
 from document_templates.inserts import PackageNeeded
 from document_templates.omissions import omissions
 from document_templates.packages import render_package
@@ -106,8 +106,10 @@ def _compile(parts: Parts) -> list[RenderedPart]:
     for part in parts.tagged:
         try:
             tree = _SANDBOX.parse(part.lined)
-            faults += forbidden_faults(part, tree)
-            compiled.append(RenderedPart(part, _SANDBOX, tree))
+            found = [*forbidden_faults(part, tree), *filter_faults(part, tree, _SANDBOX)]
+            faults += found
+            if not found:
+                compiled.append(RenderedPart(part, _SANDBOX, tree))
         except TemplateSyntaxError as error:
             faults.append(syntax_fault(part, error, parts.entries[part.entry]))
     if faults:

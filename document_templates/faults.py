@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
 
 from document_templates.errors import Fault
@@ -15,7 +15,6 @@ _WRONG_END = re.compile(r"unknown tag '(\w+)'.*expecting this tag, but.* looking
 _STRAY = re.compile(r"unknown tag '(\w+)'")
 _WANTED = re.compile(r"looking for the following tags: ([^.]*)\.")
 _OPEN = re.compile(r"block that needs to be closed is '(\w+)'")
-_FILTER = re.compile(r"No (filter|test) named '(\w+)'")
 
 
 def syntax_fault(part: TaggedPart, error: TemplateSyntaxError, xml: bytes) -> Fault:
@@ -33,6 +32,16 @@ def forbidden_faults(part: TaggedPart, tree: nodes.Template) -> Iterator[Fault]:
         name = type(node).__name__.lower()
         sentence = f"«{name}» non è permesso: un modello non può aprire altri file."
         yield Fault(sentence, part.label, line_words(part, node.lineno))
+
+
+def filter_faults(part: TaggedPart, tree: nodes.Template, environment: Environment) -> Iterator[Fault]:
+    """Yield a fault for each place of a filter or test that is not ours, in branches that may never run too."""
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        noun, known = ("filtro", environment.filters) if isinstance(node, nodes.Filter) else ("test", environment.tests)
+        if node.name not in known:
+            yield Fault(
+                f"il {noun} «{node.name}» non è fra quelli permessi.", part.label, line_words(part, node.lineno)
+            )
 
 
 def unknown_faults(part: TaggedPart, tree: nodes.Template, unknown: Iterable[str]) -> Iterator[Fault]:
@@ -60,8 +69,6 @@ def _broken_paragraphs(xml: bytes) -> Iterator[str]:
 
 
 def _sentence(message: str) -> str:
-    if found := _FILTER.search(message):
-        return f"il filtro «{found[2]}» non è fra quelli permessi."
     if found := _WRONG_END.search(message):
         return f"c'è «{found[1]}» dove ci vuole «{found[2]}»: controlla l'ordine delle chiusure."
     if found := _OPEN.search(message):

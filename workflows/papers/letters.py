@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from document_templates.facts.acceptance_letter import AcceptanceLetter
-from document_templates.facts.common import Contact, Signature
 from document_templates.facts.referral_letter import (
     Channel,
     Guardian,
@@ -15,23 +14,22 @@ from document_templates.facts.referral_letter import (
     RecordedNeed,
     ReferralLetter,
     ReferredPerson,
-    Service,
     Urgency,
 )
+from document_templates.filters import date_figures
 from governance import deadlines, history
 from governance.actors import ROME
 from governance.codes import label_of
 from governance.dossiers import Dossier
-from governance.organisations import Organisation
-from governance.people import Person
 from governance.personal_codes import ARTICLES, BASES
 from governance.protocols import protocol
 from governance.referrals import referral
 from governance.services import service
 from workflows.calendars import Calendar, local
-from workflows.covers import cover_of
+from workflows.covers import cover_of, is_excepted
 from workflows.packets import packet_of
 from workflows.papers.blocks import letter_block
+from workflows.papers.ends import contact_in, name_in, organisation_in, service_in, signature_in
 from workflows.situations import Situation
 
 
@@ -43,12 +41,12 @@ def referral_letter(situation: Situation) -> ReferralLetter:
     reply_by = _reply_by(situation)
     informed = packet["informed"]
     return ReferralLetter(
-        document=letter_block(situation, "Lettera di invio", _organisation(situation, "sender")),
+        document=letter_block(situation, "Lettera di invio", organisation_in(situation, "sender")),
         case_code=case_code(situation, packet["case_id"]),
-        sender=_service(situation, "sender", ()),
-        recipient=_service(situation, "recipient", (area,)),
+        sender=service_in(situation, "sender", ()),
+        recipient=service_in(situation, "recipient", (area,)),
         protocol=_cover(situation, cover) if cover else None,
-        authorisation=None,
+        authorisation=None if cover else _exception(situation),
         person=ReferredPerson(
             language=person.get("language") or "non indicata",
             is_minor=packet["minor"],
@@ -70,7 +68,7 @@ def referral_letter(situation: Situation) -> ReferralLetter:
         channel=Channel.PLATFORM,
         reply_days=Calendar().working_days_between(day, reply_by) if reply_by else None,
         reply_by=reply_by,
-        signatory=_signature(situation, "sender"),
+        signatory=signature_in(situation, "sender"),
         legal_basis=_basis(packet["basis"]) if packet["basis"] else None,
     )
 
@@ -82,21 +80,21 @@ def acceptance_letter(situation: Situation) -> AcceptanceLetter:
     target = service(tx, situation.recall(referral).service_id)
     first = _due(situation, "first_contact")
     return AcceptanceLetter(
-        document=letter_block(situation, "Lettera di presa in carico", _organisation(situation, "recipient")),
+        document=letter_block(situation, "Lettera di presa in carico", organisation_in(situation, "recipient")),
         case_code=case_code(situation, packet["case_id"]),
-        sender_service=_name(situation, "sender"),
-        sender=_contact(situation, "sender"),
-        recipient_service=target.name if target else _name(situation, "recipient"),
+        sender_service=name_in(situation, "sender"),
+        sender=contact_in(situation, "sender"),
+        recipient_service=target.name if target else name_in(situation, "recipient"),
         referred_on=local(sent[-1] if sent else situation.now).date(),
         accepted_on=local(situation.now).date(),
         needs=(NeedArea(packet["area"]),),
-        worker=_contact(situation, "recipient"),
+        worker=contact_in(situation, "recipient"),
         first_contact_by=first,
         first_meeting_place=None,
         to_bring=(),
         conditions=None,
         update_days=30,
-        signatory=_signature(situation, "recipient"),
+        signatory=signature_in(situation, "recipient"),
     )
 
 
@@ -123,42 +121,13 @@ def _cover(situation: Situation, cover: Any) -> ProtocolCover:
     )
 
 
-def _service(situation: Situation, capacity: str, areas: tuple[NeedArea, ...]) -> Service:
-    target = service(situation.tx, situation.recall(referral).service_id) if capacity == "recipient" else None
-    network = situation.tx.get(Organisation, situation.dossier.network_id) if situation.dossier.network_id else None
-    return Service(
-        name=target.name if target else _named(network.name) if network else "Servizio sociale",
-        organisation=_name(situation, capacity),
-        operator=_contact(situation, capacity),
-        areas=areas,
-    )
-
-
-def _contact(situation: Situation, capacity: str) -> Contact:
-    part, found = situation.part(capacity), _organisation(situation, capacity)
-    person = situation.tx.get(Person, part.person_id) if part and part.person_id else None
-    return Contact(
-        name=person.name if person else "Accoglienza",
-        role="operatore" if person else "primo contatto",
-        organisation=found.name if found else "",
-        phone=found.phone if found else None,
-        mail=person.email if person else (found.email if found else None),
-    )
-
-
-def _signature(situation: Situation, capacity: str) -> Signature:
-    contact = _contact(situation, capacity)
-    return Signature(name=contact.name, role=contact.role, organisation=contact.organisation)
-
-
-def _organisation(situation: Situation, capacity: str) -> Organisation | None:
-    organisation_id = situation.organisation_in(capacity)
-    return situation.tx.get(Organisation, organisation_id) if organisation_id else None
-
-
-def _name(situation: Situation, capacity: str) -> str:
-    found = _organisation(situation, capacity)
-    return found.name if found else ""
+def _exception(situation: Situation) -> str | None:
+    """The exception that lets it leave without a protocol, in words; None where there is none today."""
+    facts = situation.recall(referral)
+    if facts.exception_until is None or not is_excepted(situation):
+        return None
+    reason = label_of("exception_reason", facts.exception_reason or "")
+    return f"deroga valida fino al {date_figures(facts.exception_until)} ({reason[:1].lower()}{reason[1:]})"
 
 
 def _reply_by(situation: Situation) -> date | None:
@@ -186,8 +155,3 @@ def _guardian(given: dict[str, str]) -> Guardian:
 
 def _informed(informed: list[str]) -> PrivacyNotice:
     return PrivacyNotice(code=informed[0], language=informed[1], given_on=date.fromisoformat(informed[2]))
-
-
-def _named(network: str) -> str:
-    """The network as the sender's letterhead names it."""
-    return network if network.casefold().startswith("rete") else f"Rete {network}"

@@ -1,6 +1,7 @@
 """A letter does not leave while its checks find something blocking: each thing with who mends it and where."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,8 @@ from governance.documents import document_bytes, documents_of, facts_of
 from governance.dossiers import Dossier
 from governance.errors import Missing, Unmet
 from governance.organisations import Organisation
+from governance.protocols import protocol
+from governance.referrals import referral
 from tests.cast import MONDAY, Cast, cast
 from tests.document_templates.making import text_of
 from workflows.papers import make_documents
@@ -73,3 +76,17 @@ def test_the_letter_of_a_network_whose_project_is_not_whole_leaves_without_the_l
     referral = scene.sent()
     with scene.database.reading() as tx:
         assert '"project": null' in facts_of(tx, documents_of(tx, referral.id)[0], referral.household_id)
+
+
+def test_a_letter_that_leaves_under_an_exception_says_so(scene: Cast) -> None:
+    with scene.database.transaction() as tx:
+        protocol(tx, scene.protocol_id).starts_on = protocol(tx, scene.protocol_id).ends_on = date(2025, 12, 31)
+    sent = scene.referral(scene.need(scene.case()))
+    with scene.database.transaction() as tx:
+        facts = referral(tx, sent.id)
+        facts.exception_reason, facts.exception_until = "urgent", date(2026, 12, 31)
+    scene.move(sent.id, "submit", "manager")
+    make_documents(scene.database)
+    with scene.database.reading() as tx:
+        made = document_bytes(tx, tx.get_one(Dossier, sent.id), documents_of(tx, sent.id)[0].id)
+    assert made and "deroga valida fino al 31 dicembre 2026 (la persona non può aspettare)" in text_of(made[1])
