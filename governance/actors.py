@@ -1,30 +1,40 @@
 """Actors: who is acting now, with the roles their mandates give them today, representation included."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from governance.database import Transaction
-from governance.organisations import represented_by
-from governance.people import Person, mandates_of
+from governance.organisations import representatives_of, represented_by
+from governance.people import Person, mandates_of, reachable
 from governance.roles import Role
 
 ROME = ZoneInfo("Europe/Rome")
 
 
+class ByLink(NamedTuple):
+    """A one-time link in the hands of an organisation without accounts: it speaks for one participation alone."""
+
+    link_id: int
+    participation_id: int
+    capacity: str
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person (or the system) at this request: roles by organisation, read afresh each time."""
+    """A person, an organisation by a one-time link, or the system: roles by organisation, read afresh each time."""
 
     person_id: int | None
     name: str
     roles: Mapping[int, frozenset[str]] = field(default_factory=dict)
     home_ids: frozenset[int] = frozenset()
+    link: ByLink | None = None
 
     @property
     def is_system(self) -> bool:
-        """Whether nobody in person acts: a clock, or a move that follows from another."""
-        return self.person_id is None
+        """Whether nobody acts: a clock, or a move that follows from another."""
+        return self.person_id is None and self.link is None
 
     def holds(self, role: Role, organisation_id: int) -> bool:
         """Whether the actor has this role there today."""
@@ -51,3 +61,14 @@ def actor_of(tx: Transaction, person: Person) -> Actor:
             roles.setdefault(organisation_id, set()).update(roles[representative] - {Role.ADMINISTRATOR})
     frozen = {organisation_id: frozenset(held) for organisation_id, held in roles.items()}
     return Actor(person.id, person.name, frozen, home)
+
+
+def signing_in(tx: Transaction, organisation_ids: Iterable[int]) -> set[int]:
+    """Of these organisations, those somebody signs in for today: their own people, or those of who represents them.
+
+    For the others what they answer is recorded by somebody else, or comes by a one-time link.
+    """
+    ids, day = set(organisation_ids), tx.now.astimezone(ROME).date()
+    acting = representatives_of(tx, ids, day)
+    there = {row.organisation_id for row in reachable(tx, ids.union(*acting.values()), day)}
+    return {each for each in ids if there & {each, *acting.get(each, ())}}

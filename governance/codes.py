@@ -47,6 +47,7 @@ CHANNELS = _codes(
     ("paper", "Su carta", "On paper"),
     ("email", "Per e-mail", "By e-mail"),
     ("web", "Da Raccordo", "In Raccordo"),
+    ("link", "Con un indirizzo da usare una volta", "By a one-time address"),
     ("system", "Automatico", "Automatic"),
 )
 

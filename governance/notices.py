@@ -1,6 +1,6 @@
 """Notices: the outbox. One row is one message to one recipient, written with the change it tells of."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,8 +17,8 @@ LONGEST_RETRY = timedelta(hours=12)
 class Notice(Record):
     """An avviso. `key` makes it unique: (dossier, timer or line, occurrence, recipient).
 
-    `what` is `move`, `timer`, `speak` (to be told to the person by voice) or the name of a message of its
-    own (`invitation`, `checkpoint`); `name` says which move or timer. No personal data stands here.
+    `what` is `move`, `timer`, `speak` (to be told to the person by voice), `answer` (only asked for one) or the name
+    of a message of its own (`invitation`, `checkpoint`); `name` says which move or timer. No personal data here.
     """
 
     __tablename__ = "notices"
@@ -108,6 +108,11 @@ def notices_for(tx: Transaction, person_id: int, before: int | None = None, limi
     if before:
         query = query.where(Notice.id < before)
     return list(tx.scalars(query.order_by(Notice.id.desc()).limit(limit)))
+
+
+def by_keys(tx: Transaction, keys: Iterable[str]) -> dict[str, Notice]:
+    """Several messages by their keys, in one query."""
+    return {each.key: each for each in tx.scalars(select(Notice).where(Notice.key.in_(set(keys))))}
 
 
 def undelivered(tx: Transaction) -> tuple[int, int]:

@@ -50,11 +50,6 @@ class Organisation(Record):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     active: Mapped[bool] = mapped_column(default=True)
 
-    @property
-    def has_accounts(self) -> bool:
-        """Municipal and social bodies sign in; a volunteer group may answer by phone through others."""
-        return self.kind != OrganisationKind.VOLUNTEER_GROUP
-
 
 class Representation(Record):
     """One organisation acts for another between two dates: an Ufficio di Piano for its municipalities."""

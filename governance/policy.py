@@ -22,6 +22,8 @@ class Permission(StrEnum):
     """See who the person is, not only the case code."""
     WRITE = "write"
     """Add notes, attachments, contacts and consents."""
+    INVITE = "invite"
+    """Send one-time addresses to who takes part without accounts, and take them back."""
 
 
 def _grants(text: str) -> frozenset[Grant]:
@@ -55,6 +57,7 @@ TABLE: Mapping[str, Mapping[Permission, frozenset[Grant]]] = {
         Permission.READ: _grants(f"{_SENDERS} {_RECIPIENTS}"),
         Permission.IDENTIFY: _grants(f"worker@sender {_RECIPIENTS}"),
         Permission.WRITE: _grants("worker@sender intake@recipient worker@recipient"),
+        Permission.INVITE: _grants(f"{_SENDERS} manager@network"),
     },
     "protocol": {
         Permission.SEE: _grants(f"{_LEADS} {_PARTIES} manager@network"),
@@ -71,7 +74,7 @@ TABLE: Mapping[str, Mapping[Permission, frozenset[Grant]]] = {
 }
 """Who may do what, by kind of dossier. Anything not written here is closed."""
 
-_NEEDS_CONTENT = frozenset({Permission.READ, Permission.IDENTIFY, Permission.WRITE})
+_NEEDS_CONTENT = frozenset({Permission.READ, Permission.IDENTIFY, Permission.WRITE, Permission.INVITE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,18 @@ class Range:
     person_id: int | None = None
 
 
+_BY_LINK = frozenset(role for role in Role if role not in (Role.ADMINISTRATOR, Role.DPO, *BY_ASSIGNMENT))
+"""Whoever answers by a one-time link answers for everybody the organisation would have."""
+
+
 def grants_on(actor: Actor, parts: Iterable[Part]) -> frozenset[Grant]:
-    """Every grant the actor holds on the dossier these parts belong to."""
+    """Every grant the actor holds on the dossier these parts belong to; by a link, those of its one part."""
     held: set[Grant] = set()
     for part in parts:
+        if actor.link is not None:
+            if part.id == actor.link.participation_id:
+                held.update(Grant(role, Capacity(part.capacity)) for role in _BY_LINK)
+            continue
         roles = actor.roles.get(part.organisation_id)
         if not roles:
             continue
@@ -102,7 +113,7 @@ def grants_on(actor: Actor, parts: Iterable[Part]) -> frozenset[Grant]:
 
 
 def permissions_on(actor: Actor, kind: str, parts: Iterable[Part]) -> frozenset[Permission]:
-    """What the actor may do on this one dossier, today."""
+    """What the actor may do on this one dossier, today; by a link, know of it and make its moves, but read nothing."""
     table = TABLE.get(kind, {})
     allowed: set[Permission] = set()
     for part in parts:
@@ -113,6 +124,8 @@ def permissions_on(actor: Actor, kind: str, parts: Iterable[Part]) -> frozenset[
             if permission in _NEEDS_CONTENT and part.reading != "content":
                 continue
             allowed.add(permission)
+    if actor.link is not None and allowed:
+        return frozenset({Permission.SEE})
     if allowed:
         allowed.add(Permission.SEE)
     return frozenset(allowed)

@@ -3,6 +3,7 @@
 from sqlalchemy import MetaData
 
 from governance import (
+    answer_links,
     assessments,
     beneficiaries,
     blockage_links,
@@ -40,6 +41,7 @@ from governance import (
 from governance.database import Record
 
 NOUNS = (
+    answer_links,
     assessments,
     beneficiaries,
     blockage_links,

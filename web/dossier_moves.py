@@ -77,7 +77,7 @@ def _attempt(code: str, move: str, form: Form, compared: bool = True) -> None:
             move,
             actor,
             revision=seen if compared else dossier.last_number,
-            answers=_answers(form),
+            answers=answers_in(form),
             key=form.key,
             behalf=form["behalf"],
             channel=form["channel"] if form["behalf"] else "web",
@@ -88,7 +88,7 @@ def _attempt(code: str, move: str, form: Form, compared: bool = True) -> None:
     follow((dossier.id, dossier.parent_id))
 
 
-def _answers(form: Form) -> dict[str, str]:
+def answers_in(form: Form) -> dict[str, str]:
     """What was typed; a date as people write it becomes one that the engine reads."""
     typed = dict(form.values)
     for name in DATE_QUESTIONS & typed.keys():

@@ -1,7 +1,7 @@
 """The page of a dossier, gathered in a number of queries that does not grow with its history."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -19,7 +19,8 @@ from web.dossier_facts import FACTS, facts_of
 from web.dossier_sights import Sight, ancestors_of, visible
 from web.dossier_steps import presses, with_fields
 from web.dossier_words import answer_words, answers_of, asked, holders_of, kind_of, move_words, role_of, stage_words
-from web.texts import _, locale
+from web.makers import maker_words
+from web.texts import locale
 from workflows.published import pathway as pathway_of
 
 PEOPLE_IN = ("worker", "new_owner", "from", "to")
@@ -62,6 +63,7 @@ class Names:
 
     organisations: Mapping[int, str]
     people: Mapping[int, str]
+    taking_part: Mapping[str, str] = field(default_factory=dict)
 
 
 def names_on(sight: Sight, lines: Sequence[StageChange] = ()) -> Names:
@@ -70,9 +72,11 @@ def names_on(sight: Sight, lines: Sequence[StageChange] = ()) -> Names:
     people = {part.person_id for part in parts} | {line.actor_id for line in lines}
     people |= {line.answers[name] for line in lines for name in PEOPLE_IN if isinstance(line.answers.get(name), int)}
     tx = sight.situation.tx
+    organisations = names_of(tx, {part.organisation_id for part in parts})
     return Names(
-        names_of(tx, {part.organisation_id for part in parts}),
+        organisations,
         names_of_people(tx, {each for each in people if each}),
+        {part.capacity: organisations.get(part.organisation_id, "") for part in reversed(parts)},
     )
 
 
@@ -149,7 +153,8 @@ def events_of(
         stage = stage_words(pathway, line.to_stage) if moved else ""
         if sight.reads:
             answers = answers_of(line, texts.get(line.id, {}), names.people)
-            found.append(Event(line.number, line.at, move_words(pathway, line.move), stage, _who(line, names), answers))
+            maker = maker_words(line, names.people, names.taking_part)
+            found.append(Event(line.number, line.at, move_words(pathway, line.move), stage, maker, answers))
         elif moved:
             found.append(Event(line.number, line.at, stage, "", "", ()))
     return found
@@ -163,13 +168,6 @@ def _last_for_maker(sight: Sight, lines: Sequence[StageChange], names: Names) ->
     coded = {name: value for name, value in line.answers.items() if not isinstance(value, dict)}
     words = [(asked(name), answer_words(name, value, {}, {})) for name, value in coded.items()]
     return Event(line.number, line.at, move_words(sight.situation.pathway, line.move), "", "", words)
-
-
-def _who(line: StageChange, names: Names) -> str:
-    who = names.people.get(line.actor_id or 0) or _("Raccordo, da solo")
-    if not line.behalf:
-        return who
-    return _("%(who)s, per conto di chi non ha un accesso", who=who)
 
 
 def _walked(sight: Sight, lines: Sequence[StageChange]) -> list[str]:

@@ -13,6 +13,7 @@ from governance.roles import BY_ASSIGNMENT, Grant, Role
 from web.dates import full_day
 from web.texts import _, lazy, locale
 from workflows.acts import LABELS
+from workflows.messages import ASKING
 from workflows.pathway import Pathway, Step
 from workflows.questions import questions
 from workflows.vocabulary import BENEFICIARY, DATE_QUESTIONS, EVERYONE, WAITING
@@ -47,6 +48,7 @@ FIELDS: Mapping[str, str] = {
     "size": lazy("Dimensione"),
     "name": lazy("Nome del file"),
     "paper": lazy("Atto"),
+    "link": lazy("Indirizzo numero"),
     "from": lazy("Da"),
     "to": lazy("A"),
 }
@@ -82,6 +84,8 @@ def move_words(pathway: Pathway, move: str) -> str:
 
 def notice_words(pathway: Pathway, notice: Notice) -> str:
     """What a notice tells: the clock that came due, the stage that was entered, or what was done without leaving it."""
+    if notice.what == ASKING:
+        return _("Richiesta di risposta")
     timer = pathway.timers.get(notice.name) if notice.what == "timer" else None
     if timer:
         return timer.label.text(locale())

@@ -14,6 +14,7 @@ from web.dossier_sights import Sight, sight_of
 from web.dossier_view import page_of
 from web.forms import Form
 from web.relations import RELATIONS, guardianships
+from web.sent_links import sent_links_of
 from web.transactions import reading, writing
 from web.visitors import present_actor
 from workflows.acts import Act, perform
@@ -84,4 +85,4 @@ def page(found: Sight, **more: Any) -> str:
     """The dossier's page; every form on it carries the revision it was shown at."""
     shown = page_of(found)
     shown["form"] = Form({"revision": found.dossier.last_number})
-    return render_template("dossiers/show.html", **{**shown, **dressed(found, shown), **more})
+    return render_template("dossiers/show.html", **{**shown, **dressed(found, shown), **sent_links_of(found), **more})

@@ -2,6 +2,7 @@
 
 from web import (
     about,
+    answers,
     blockages,
     bulk_issues,
     case_records,
@@ -43,6 +44,7 @@ from web import (
     reminders,
     representations,
     sending,
+    sent_links,
     services,
     sign_in,
     template_acts,
@@ -69,6 +71,8 @@ BLUEPRINTS = (
     dossiers.pages,
     dossier_dress.pages,
     dossier_moves.pages,
+    answers.pages,
+    sent_links.pages,
     dossier_acts.pages,
     cases.pages,
     new_cases.pages,

@@ -34,6 +34,9 @@ LABELS: Mapping[str, Label] = {
     "complete_paper": Label("Ha completato i dati degli atti", "Completed the facts of the documents"),
     "papers_ready": Label("Gli atti chiesti per le parti sono pronti", "The documents asked for the parties are ready"),
     "migrate": Label("È passata a un'altra versione del percorso", "Moved to another version of its pathway"),
+    "send_link": Label("Ha mandato un indirizzo per rispondere", "Sent an address to answer by"),
+    "revoke_link": Label("Ha tolto valore a un indirizzo per rispondere", "Took back an address to answer by"),
+    "take_letter": Label("Ha scaricato la lettera", "Downloaded the letter"),
     "duplicates_checked": Label("Ha verificato che non è un doppione", "Checked that it is no duplicate"),
 }
 """What each act is called in the timeline."""

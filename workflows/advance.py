@@ -39,10 +39,11 @@ def advance(tx: Transaction, attempt: Attempt) -> StageChange:
         return answered
     require_unchanged(situation, attempt.revision)
     step = offered(situation, attempt.move)
-    situation.raw, situation.behalf, situation.channel = attempt.answers, str(attempt.behalf), attempt.channel
+    situation.raw = attempt.answers
+    if attempt.actor.link is None:
+        situation.behalf, situation.channel = str(attempt.behalf), attempt.channel
     examine(situation, step, str(attempt.behalf), attempt.channel, attempt.evidence)
-    if attempt.evidence:
-        situation.texts["evidence"] = attempt.evidence
+    _keep_evidence(situation, attempt)
     line_id = make(situation, step)
     if attempt.key and attempt.actor.person_id is not None:
         receipts.keep(tx, attempt.key, attempt.actor.person_id, request, line_id)
@@ -85,6 +86,14 @@ def require_unchanged(situation: Situation, revision: int | None) -> None:
         return
     lines = history.lines_of(situation.tx, situation.dossier.id)
     raise Changed([line.move for line in lines if line.number > revision])
+
+
+def _keep_evidence(situation: Situation, attempt: Attempt) -> None:
+    """What an answer of somebody without an account rests on: words, or the very link it came by."""
+    if attempt.evidence:
+        situation.texts["evidence"] = attempt.evidence
+    if attempt.actor.link is not None:
+        situation.codes["link"] = attempt.actor.link.link_id
 
 
 def repeated(tx: Transaction, key: str, actor: Actor, request: str) -> StageChange | None:

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from governance.actors import ROME
+from governance.actors import signing_in
 from governance.codes import OTHER
 from governance.errors import Missing, NotOffered, NotPermitted, Unmet
-from governance.organisations import Organisation
-from governance.people import holders
 from governance.policy import Permission, grants_on, permissions_on
 from governance.sentences import Sentence
 from workflows.calendars import Calendar, due_at
@@ -85,11 +83,8 @@ def may_record_for(situation: Situation, step: Step, behalf: str) -> bool:
 
 
 def without_accounts(situation: Situation, organisation_id: int) -> bool:
-    """Whether nobody signs in for this organisation, so that others record what it answers."""
-    organisation = situation.tx.get(Organisation, organisation_id)
-    if organisation is None or organisation.has_accounts:
-        return False
-    return not holders(situation.tx, [organisation_id], situation.now.astimezone(ROME).date())
+    """Whether nobody signs in for this organisation, so that others record what it answers, or a link does."""
+    return not signing_in(situation.tx, [organisation_id])
 
 
 def unmet(situation: Situation, step: Step, names: Iterable[str] | None = None) -> list[Missing]:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from governance import notices
 from governance.database import Database, Transaction
 from governance.notices import Notice
+from workflows.messages import message_of
 from workflows.post import Folder, Letter, Post, Refused, Unreachable, mail_of, post_of
-from workflows.telling import message_of
 
 LOG = logging.getLogger(__name__)
 BATCH = 20

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from governance import deadlines, dossiers, notices, participations
+from governance import answer_links, deadlines, dossiers, notices, participations
 from governance.actors import SYSTEM
+from governance.answer_links import Asked
 from governance.database import Transaction
 from workflows import published
 from workflows.clocks import after_telling
+from workflows.linking import links_for
 from workflows.pathway import Timer
 from workflows.reckonings import Almanac, Reckoning, parse_amounts
 from workflows.situations import Situation
@@ -30,7 +32,9 @@ def fire(tx: Transaction, rows: Sequence[Any]) -> Fired:
     ids = {row.dossier_id for row in rows}
     found, parts = dossiers.many(tx, ids), participations.parts_of_many(tx, ids)
     everybody, almanac = addressees(tx, {part.organisation_id for each in parts.values() for part in each}), Almanac(tx)
-    fired, messages, clocks, owed_anew = Fired(), [], [], set()
+    fired, clocks, owed_anew = Fired(), [], set()
+    messages: list[dict[str, Any]] = []
+    links: list[tuple[str, Asked]] = []
     for row in rows:
         dossier = found[row.dossier_id]
         pathway = published.pathway(tx, dossier.pathway, dossier.version)
@@ -41,13 +45,16 @@ def fire(tx: Transaction, rows: Sequence[Any]) -> Fired:
         situation = Situation(tx, dossier, pathway, tuple(parts.get(dossier.id, ())), SYSTEM)
         situation.governed_by_id = dossier.governed_by_id
         if dossier.stage in timer.stages:
-            messages.extend(_messages(everybody, situation, timer, row))
+            written = _messages(everybody, situation, timer, row)
+            messages.extend(written)
+            links.extend(links_for(situation, dossier.stage, dossier.since, written, dossier.due_at))
         fired.told.add(dossier.id)
         told = after_telling(Reckoning(situation, tx.now, almanac), timer, row._mapping)
         clocks.append(told)
         if told["owed_at"] != row.owed_at:
             owed_anew.add(dossier.id)
     fired.noticed = notices.queue(tx, messages)
+    answer_links.make(tx, links)
     deadlines.write_told(tx, clocks)
     participations.recount_due(tx, owed_anew)
     return fired

@@ -50,7 +50,7 @@ def make(situation: Situation, step: Step, turn: Turning = clocks.turn) -> int:
     participations.wait_for(tx, waiting(situation, stage))
     if not tx.rehearsal:
         papers.ask(situation, step, line_id)
-    telling.tell_move(situation, step, line_id)
+    telling.tell_move(situation, step, line_id, next_due)
     reached("after_notices")
     situation.cause_id = line_id
     return line_id

@@ -14,6 +14,8 @@ from workflows.attempt import Opening
 from workflows.pathway import Pathway, Step
 
 T = TypeVar("T")
+BY_LINK = "link"
+"""The channel of what an organisation without accounts answers by its one-time link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +109,7 @@ def situation_of(tx: Transaction, dossier: Any, actor: Actor) -> Situation:
     """The situation of a dossier's row, before any step is chosen."""
     pathway = published.pathway(tx, dossier.pathway, dossier.version)
     parts = participations.parts_of(tx, dossier.id)
-    return Situation(tx, dossier, pathway, parts, actor, governed_by_id=dossier.governed_by_id)
+    found = Situation(tx, dossier, pathway, parts, actor, governed_by_id=dossier.governed_by_id)
+    if actor.link is not None:
+        found.behalf, found.channel = actor.link.capacity, BY_LINK
+    return found

@@ -6,18 +6,16 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from governance import notices
+from governance import answer_links, notices
 from governance.actors import ROME
 from governance.database import Transaction
-from governance.dossiers import Dossier
-from governance.notices import Notice
 from governance.organisations import addresses_of, representatives_of
 from governance.participations import Part
 from governance.people import reachable
 from governance.roles import Grant, Role
-from workflows import published
 from workflows.calendars import at
-from workflows.pathway import Pathway, Stage, Step, Timer
+from workflows.linking import asked_anew, links_for
+from workflows.pathway import Stage, Step
 from workflows.situations import Situation
 from workflows.vocabulary import BENEFICIARY, EVERYONE, WAITING
 
@@ -55,8 +53,19 @@ class Addressees:
         found = {person.mark: person for role, person in there if role in wanted}
         if found or there:
             return list(found.values())
-        address = self.addresses.get(part.organisation_id)
-        return [Recipient(f"o{part.organisation_id}", None, address)] if address else []
+        return self.without_accounts([part])
+
+    def without_accounts(self, parts: Iterable[Part]) -> list[Recipient]:
+        """The own addresses of those of these parts that nobody signs in for."""
+        found = []
+        for part in parts:
+            there = any(
+                self.people.get(each) for each in (part.organisation_id, *self.acting.get(part.organisation_id, ()))
+            )
+            address = self.addresses.get(part.organisation_id)
+            if address and not there:
+                found.append(Recipient(f"o{part.organisation_id}", None, address))
+        return found
 
 
 def addressees(tx: Transaction, organisation_ids: Iterable[int]) -> Addressees:
@@ -69,20 +78,31 @@ def addressees(tx: Transaction, organisation_ids: Iterable[int]) -> Addressees:
     return Addressees(people, acting, addresses_of(tx, ids - set(people)))
 
 
-def tell_move(situation: Situation, step: Step, line_id: int) -> None:
-    """Queue what a move tells; its maker is not told of what they just did."""
-    if not step.tells:
-        return
+def tell_move(situation: Situation, step: Step, line_id: int, due: datetime | None) -> None:
+    """Queue what a move tells; its maker is not told of what they just did. `due`: the first instant now owed.
+
+    Whom the stage waits for and nobody signs in for is asked for an answer, whether the move tells them or not.
+    """
     stage = situation.pathway.stages[step.to_stage]
+    asked = asked_anew(situation, stage, step)
+    if not step.tells and not asked:
+        return
     everybody = addressees(situation.tx, {part.organisation_id for part in situation.parts})
     rows = notices_of(everybody, situation.parts, step.tells, stage)
     key = f"{situation.dossier.id}:move:{step.move}:{line_id}"
-    told = [
-        row(situation, recipient, f"{key}:{recipient.mark}", "speak" if spoken else "move", step.move)
+    told = {
+        f"{recipient.mark}:{spoken}": row(
+            situation, recipient, f"{key}:{recipient.mark}", "speak" if spoken else "move", step.move
+        )
         for recipient, spoken in rows
         if recipient.person_id is None or recipient.person_id != situation.actor.person_id or spoken
-    ]
-    notices.queue(situation.tx, told)
+    }
+    for each in everybody.without_accounts(asked):
+        told.setdefault(f"{each.mark}:False", row(situation, each, f"{key}:{each.mark}", "move", step.move))
+    notices.queue(situation.tx, list(told.values()))
+    if asked:
+        since = situation.dossier.since if step.stays else situation.now
+        answer_links.make(situation.tx, links_for(situation, step.to_stage, since, told.values(), due))
 
 
 def notices_of(
@@ -144,28 +164,3 @@ def by_day(now: datetime) -> datetime:
         return now
     day = wall.date() if wall.hour < FIRST_HOUR else wall.date() + timedelta(days=1)
     return at(day, time(FIRST_HOUR))
-
-
-def message_of(tx: Transaction, notice: Notice, address: str) -> tuple[str, str]:
-    """Subject and body of a notice: the case code and what happened, never who the person is."""
-    if notice.dossier_id is None:
-        subject, _, body = notice.words.partition("\n")
-        return subject, body.strip()
-    dossier = tx.get_one(Dossier, notice.dossier_id)
-    pathway = published.pathway(tx, dossier.pathway, dossier.version)
-    label = _label(pathway, notice)
-    opening = "C'è qualcosa da dire alla persona" if notice.what == "speak" else label
-    body = (
-        f"{pathway.label.it} {dossier.code}: {label[0].lower()}{label[1:]}.\n\n"
-        f"Apri la pratica: {address}/pratiche/{dossier.code}\n\n"
-        "Questo messaggio non contiene dati personali. Accedi a Raccordo per leggere il contenuto.\n"
-    )
-    return f"{opening}: {dossier.code}", body
-
-
-def _label(pathway: Pathway, notice: Notice) -> str:
-    if notice.what == "timer":
-        timer: Timer | None = pathway.timers.get(notice.name)
-        return timer.label.it if timer else notice.name
-    step = next((step for (_, move), step in pathway.steps.items() if move == notice.name), None)
-    return step.label.it if step else notice.name

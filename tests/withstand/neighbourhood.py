@@ -117,5 +117,5 @@ def _plain(desk: Desk) -> dict[str, Any]:
         "person_id": desk.cast.people["worker"],
         "service_id": desk.cast.services["housing"],
         "job_id": 1, "version": 1, "slug": "prova", "act": "approve", "kind": "docx", "move": "withdraw",
-        "name": "referral_letter", "signed": "x.y.z", "family": "raccordo", "path": "raccordo.css",
+        "name": "referral_letter", "signed": "x.y.z", "link_id": 1, "family": "raccordo", "path": "raccordo.css",
     }  # fmt: skip

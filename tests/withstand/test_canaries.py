@@ -13,8 +13,8 @@ from governance.tables import METADATA
 from tests.databases import copied
 from tests.withstand.crawling import path_of, routes
 from tests.withstand.neighbourhood import NAMES, TEXTS, Neighbourhood, settle_in
+from workflows.messages import message_of
 from workflows.sweep import sweep
-from workflows.telling import message_of
 
 SECRETS = (*NAMES, *TEXTS)
 

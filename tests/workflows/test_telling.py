@@ -10,7 +10,8 @@ from governance.database import Database
 from governance.notices import Notice
 from governance.people import Person
 from tests.cast import FAMILY, MONDAY, Cast, cast
-from workflows.telling import by_day, message_of
+from workflows.messages import message_of
+from workflows.telling import by_day
 
 
 @pytest.fixture

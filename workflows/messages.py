@@ -1,0 +1,97 @@
+"""Messages: what an e-mail says, without any personal data: the case code, what happened, and where to act."""
+
+from governance import answer_links, participations
+from governance.answer_links import AnswerLink
+from governance.database import Transaction
+from governance.dossiers import Dossier
+from governance.notices import Notice
+from governance.organisations import Organisation
+from workflows import published
+from workflows.answering import Standing, asker_of, standing_of
+from workflows.calendars import local
+from workflows.pathway import Pathway
+
+ASKING = "answer"
+"""What a notice is that only asks for an answer, sent by hand."""
+SAFE = "Questo messaggio non contiene dati personali."
+
+
+def message_of(tx: Transaction, notice: Notice, address: str) -> tuple[str, str]:
+    """Subject and body of a notice: the case code and what happened, never who the person is.
+
+    Whoever has an account is led to the dossier; who has none is given the one-time link, while it still works.
+    """
+    if notice.dossier_id is None:
+        subject, _, body = notice.words.partition("\n")
+        return subject, body.strip()
+    dossier = tx.get_one(Dossier, notice.dossier_id)
+    pathway = published.pathway(tx, dossier.pathway, dossier.version)
+    if notice.person_id is not None:
+        return _to_a_person(pathway, dossier, notice, address)
+    link = answer_links.carried_by(tx, notice.key)
+    if link is not None and standing_of(tx, link) is Standing.WORKS:
+        return _asking(tx, pathway, dossier, link, address)
+    return _to_an_organisation(tx, pathway, dossier, notice)
+
+
+def _to_a_person(pathway: Pathway, dossier: Dossier, notice: Notice, address: str) -> tuple[str, str]:
+    label = _label(pathway, notice)
+    opening = "C'è qualcosa da dire alla persona" if notice.what == "speak" else label
+    body = (
+        f"{pathway.label.it} {dossier.code}: {label[0].lower()}{label[1:]}.\n\n"
+        f"Apri la pratica: {address}/pratiche/{dossier.code}\n"
+        f"{_act(pathway, dossier, notice, address)}\n"
+        f"{SAFE} Accedi a Raccordo per leggere il contenuto.\n"
+    )
+    return f"{opening}: {dossier.code}", body
+
+
+def _act(pathway: Pathway, dossier: Dossier, notice: Notice, address: str) -> str:
+    """The address of the very act that a reminder asks for, where one act alone answers it."""
+    if notice.what != "timer":
+        return ""
+    acts = [step for step in pathway.offered.get(dossier.stage, ()) if notice.name in step.restarts]
+    if len(acts) != 1:
+        return ""
+    return f"{acts[0].label.it}: {address}/pratiche/{dossier.code}/{acts[0].move}\n"
+
+
+def _asking(tx: Transaction, pathway: Pathway, dossier: Dossier, link: AnswerLink, address: str) -> tuple[str, str]:
+    asker = asker_of(tx, participations.parts_of(tx, dossier.id))
+    due = f" La risposta serve entro il {local(dossier.due_at):%d/%m/%Y}." if dossier.due_at else ""
+    body = (
+        f"{tx.get_one(Organisation, link.organisation_id).name},\n\n"
+        f"{asker.name} aspetta una tua risposta su questa pratica: {pathway.label.it.lower()} {dossier.code}.{due}\n\n"
+        "Apri questo indirizzo: vedi che cosa ti chiedono e rispondi. Non serve una password.\n\n"
+        f"{address}/rispondi/{answer_links.signed(tx, link)}\n\n"
+        f"L'indirizzo vale fino al {local(link.expires_at):%d/%m/%Y}, per una risposta sola."
+        " Non darlo ad altri: chi lo apre può rispondere al posto tuo.\n\n"
+        f"Preferisci rispondere a voce? Chiama o scrivi a {asker.reached}. Di' il codice {dossier.code}.\n\n"
+        f"{SAFE}\n"
+    )
+    return f"Serve una tua risposta: {dossier.code}", body
+
+
+def _to_an_organisation(tx: Transaction, pathway: Pathway, dossier: Dossier, notice: Notice) -> tuple[str, str]:
+    label, stage = _label(pathway, notice), pathway.stages[dossier.stage].label.it
+    parts = participations.parts_of(tx, dossier.id)
+    asker, mark = asker_of(tx, parts), notice.key.rpartition(":")[2]
+    waits = any(part.waiting_role for part in parts if mark == f"o{part.organisation_id}")
+    todo = "Aspettiamo una tua risposta: dilla a voce." if waits else "Non devi fare nulla."
+    body = (
+        f"{pathway.label.it} {dossier.code}: {label[0].lower()}{label[1:]}.\n\n"
+        f"Adesso la pratica è nella fase «{stage}». {todo}\n\n"
+        f"Vuoi saperne di più? Chiama o scrivi a {asker.reached}. Di' il codice {dossier.code}.\n\n"
+        f"{SAFE}\n"
+    )
+    return f"{label}: {dossier.code}", body
+
+
+def _label(pathway: Pathway, notice: Notice) -> str:
+    if notice.what == ASKING:
+        return "Serve una tua risposta"
+    timer = pathway.timers.get(notice.name) if notice.what == "timer" else None
+    if timer is not None:
+        return timer.label.it
+    step = next((step for (_, move), step in pathway.steps.items() if move == notice.name), None)
+    return step.label.it if step else notice.name
