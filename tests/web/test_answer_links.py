@@ -61,7 +61,7 @@ def _revoked(desk: Desk, referral: Dossier) -> None:
 
 
 def _withdrawn(desk: Desk, referral: Dossier) -> None:
-    desk.cast.move(referral.id, "withdraw", "manager", desk.cast.database.now(), withdrawal_reason="other")
+    desk.cast.move(referral.id, "withdraw", "manager", desk.cast.database.now(), withdrawal_reason="no_longer_needed")
 
 
 def _inactive(desk: Desk, referral: Dossier) -> None:

@@ -47,7 +47,7 @@ def test_a_link_ends_with_its_stage_even_when_the_stage_comes_back(scene: Cast) 
     again = links(scene, referral.id)[0]
     assert again.id != received.id
     assert (stands(scene, received), stands(scene, again)) == (Standing.USED, Standing.WORKS)
-    scene.move(referral.id, "withdraw", "manager", MONDAY + timedelta(hours=3), withdrawal_reason="other")
+    scene.move(referral.id, "withdraw", "manager", MONDAY + timedelta(hours=3), withdrawal_reason="no_longer_needed")
     assert stands(scene, again) is Standing.MOVED_ON
 
 
@@ -76,7 +76,7 @@ def test_a_reminder_carries_a_link_of_its_own_and_using_one_ends_the_other(scene
 
 def test_a_message_that_leaves_after_the_stage_is_over_asks_nothing(scene: Cast) -> None:
     referral = scene.sent(service="aid")
-    scene.move(referral.id, "withdraw", "manager", MONDAY + timedelta(hours=1), withdrawal_reason="other")
+    scene.move(referral.id, "withdraw", "manager", MONDAY + timedelta(hours=1), withdrawal_reason="no_longer_needed")
     with scene.database.reading(MONDAY + timedelta(hours=1)) as tx:
         group = select(Notice).where(Notice.dossier_id == referral.id, Notice.person_id.is_(None))
         said = [message_of(tx, notice, ADDRESS)[1] for notice in tx.scalars(group.order_by(Notice.id))]
