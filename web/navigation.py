@@ -28,6 +28,7 @@ ENTRIES = (
     (lazy("Servizi"), "directory.list"),
     (lazy("Enti"), "organisations.list"),
     (lazy("Persone"), "people.list"),
+    (lazy("Cifre"), "figures.show"),
     (lazy("Percorsi"), "pathways.list"),
     (lazy("Promemoria"), "reminders.list"),
 )

@@ -8,6 +8,7 @@ from governance.database import Database
 from governance.sweeps import Sweep
 from workflows.delivery import deliver
 from workflows.issuing.bulk import carry_on_all
+from workflows.milestones import catch_up
 from workflows.papers import make_documents
 from workflows.sweep import sweep
 
@@ -15,12 +16,13 @@ LOG = logging.getLogger(__name__)
 
 
 def tick(database: Database, by: str, now: datetime | None = None) -> Sweep:
-    """What is due, the weights of the day, the documents left to make, the messages left to send; gives the sweep."""
+    """What is due, the day's weights, documents left to make, messages left to send, milestones; gives the sweep."""
     done = sweep(database, now, by)
     with database.transaction(now) as tx:
         refresh(tx)
     made = make_documents(database)
     carry_on_all(database)
     sent = deliver(database, now=now)
+    catch_up(database)
     LOG.info("due %s, moved %s, documents %s, messages %s", done.due, done.moved, made, sent.sent)
     return done
