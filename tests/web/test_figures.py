@@ -7,7 +7,7 @@ import pytest
 
 from governance.people import give_mandate
 from governance.roles import Role
-from tests.cast import FAMILY, MONDAY
+from tests.cast import FAMILY, MONDAY, SINCE
 from tests.web.counting import statements
 from tests.web.desk import Desk, words_of
 from tests.web.test_list_exports import rows_in
