@@ -1,10 +1,10 @@
 """Participations: which organisation takes part in a dossier, as what, followed by whom, reading how much."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, func, select, update
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, key, table_of
@@ -116,6 +116,12 @@ def join(tx: Transaction, dossier: Dossier, joining: Joining) -> None:
         )
     )
     tx.flush()
+
+
+def withdraw(tx: Transaction, dossier_id: int, capacity: str, but: Collection[int] = ()) -> None:
+    """Nobody takes part in that capacity any more, but for those organisations."""
+    chosen = _parts.c.dossier_id == dossier_id, _parts.c.capacity == capacity
+    tx.run(delete(_parts).where(*chosen, _parts.c.organisation_id.not_in(sorted(but))))
 
 
 def assign(tx: Transaction, dossier_id: int, capacity: str, person_id: int | None) -> None:

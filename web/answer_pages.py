@@ -13,8 +13,8 @@ from governance.organisations import names_of
 from governance.receipts import request_digest
 from web.answer_sights import AnswerSight, answer_sight, given_by
 from web.dossier_steps import Lack, Press, consequences, lacks_of, with_fields
-from web.dossier_words import answer_words
 from web.forms import Form
+from web.line_words import answer_words
 from web.texts import _
 from workflows.answering import Standing
 from workflows.checks import examine, offered

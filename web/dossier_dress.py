@@ -12,7 +12,8 @@ from governance.people import names_of_people
 from web.dates import full_day
 from web.dossier_sights import Sight
 from web.dossier_steps import consequences, lead_of
-from web.dossier_words import GRANTED_READING, asked, capacity_words, document_words, grade_words, stage_words
+from web.dossier_words import GRANTED_READING, capacity_words, document_words, grade_words, stage_words
+from web.line_words import asked
 from web.texts import lazy, locale
 from workflows.drawing import drawing
 

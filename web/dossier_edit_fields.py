@@ -4,15 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from governance import territory
 from governance.cases import case, description, need, situation, write_description, write_situation
 from governance.codes import AREAS, CATEGORIES, LEGAL_TYPES
 from governance.protocols import protocol
 from governance.referrals import referral, request, write_request
+from web.case_forms import places
 from web.dossier_facts import SHARED
 from web.dossier_sights import Sight
 from web.dossier_words import grade_words
 from web.forms import Form
 from web.texts import lazy, locale
+from workflows.calendars import local
+from workflows.relocations import relocate
 from workflows.situations import Situation
 
 GRADES = ("ordinary", "urgent", "emergency")
@@ -27,12 +31,12 @@ class Field:
     shape: str
     required: bool = True
     hint: str = ""
-    offered: Callable[[], Sequence[tuple[str, str]]] = tuple
+    offered: Callable[[Sight], Sequence[tuple[str, str]]] = lambda _sight: ()
 
-    def read(self, form: Form) -> str:
+    def read(self, sight: Sight, form: Form) -> str:
         """What was typed, checked; a day as 2026-11-26."""
         if self.shape == "choice":
-            return form.choice(self.name, [value for value, _words in self.offered()], self.required)
+            return form.choice(self.name, [value for value, _words in self.offered(sight)], self.required)
         if self.shape == "tick":
             return "1" if form.ticked(self.name) else ""
         if self.shape == "day":
@@ -50,32 +54,43 @@ class Edit:
     values: Callable[[Sight], dict[str, str]]
     write: Callable[[Situation, Mapping[str, str]], None]
 
-    def read(self, form: Form) -> dict[str, str]:
+    def read(self, sight: Sight, form: Form) -> dict[str, str]:
         """Every field as it was typed, faults noted in the form."""
-        return {each.name: each.read(form) for each in self.fields}
+        return {each.name: each.read(sight, form) for each in self.fields}
 
 
-def _categories() -> list[tuple[str, str]]:
+def _categories(_sight: Sight) -> list[tuple[str, str]]:
     return [(each.name, f"{AREAS[each.area].text(locale())}: {each.text(locale())}") for each in CATEGORIES.values()]
 
 
-def _legal_types() -> list[tuple[str, str]]:
+def _legal_types(_sight: Sight) -> list[tuple[str, str]]:
     return [(each.name, each.text(locale())) for each in LEGAL_TYPES.values()]
 
 
-def _grades() -> list[tuple[str, str]]:
+def _grades(_sight: Sight) -> list[tuple[str, str]]:
     return [(each, grade_words(each)) for each in GRADES]
+
+
+def _places(sight: Sight) -> list[tuple[str, str]]:
+    """The municipalities of the network, and the one where the household lives now."""
+    tx, network_id = sight.situation.tx, sight.dossier.network_id
+    present = case(tx, sight.dossier.id).municipality
+    offered = {each.code: each.name for each in places(tx, network_id)} if network_id else {}
+    here = territory.municipalities(local(tx.now).date()).get(present)
+    return sorted({present: here.name if here else present, **offered}.items(), key=lambda each: each[1])
 
 
 def _case(sight: Sight) -> dict[str, str]:
     facts = case(sight.situation.tx, sight.dossier.id)
     told = situation(sight.situation.tx, facts)
-    return {"situation": told, "not_transferable": "1" if facts.not_transferable else ""}
+    held = "1" if facts.not_transferable else ""
+    return {"municipality": facts.municipality, "situation": told, "not_transferable": held}
 
 
 def _write_case(held: Situation, typed: Mapping[str, str]) -> None:
     facts = case(held.tx, held.dossier.id)
     facts.not_transferable = bool(typed["not_transferable"])
+    relocate(held, typed["municipality"])
     write_situation(held.tx, facts, typed["situation"])
 
 
@@ -119,6 +134,13 @@ def _write_protocol(held: Situation, typed: Mapping[str, str]) -> None:
 EDITS: Mapping[str, Edit] = {
     "case": Edit(
         (
+            Field(
+                "municipality",
+                lazy("Comune"),
+                "choice",
+                hint=lazy("Se il nucleo si sposta. Cambia anche l'Ufficio di Piano, ma non per gli invii già partiti."),
+                offered=_places,
+            ),
             Field("situation", lazy("Situazione"), "text", False, lazy("Quello che serve per accompagnare il nucleo.")),
             Field(
                 "not_transferable",
@@ -161,6 +183,7 @@ EDITS: Mapping[str, Edit] = {
             Field("share_birth_year", lazy("Si può condividere: anno di nascita"), "tick"),
             Field("share_contact", lazy("Si può condividere: telefono"), "tick"),
             Field("share_household", lazy("Si può condividere: quante persone sono nel nucleo"), "tick"),
+            Field("share_guardian", lazy("Si può condividere: chi ha la responsabilità del minore"), "tick"),
         ),
         _protocol,
         _write_protocol,

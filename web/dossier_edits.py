@@ -61,7 +61,7 @@ def _change(code: str, form: Form) -> None:
     with writing() as tx:
         found = sight_of(tx, code, present_actor())
         kind = _edit_of(found)
-        before, typed = kind.values(found), kind.read(form)
+        before, typed = kind.values(found), kind.read(found, form)
         form.check()
         changed = sorted(name for name in typed if typed[name] != before[name])
         if not changed:
@@ -102,6 +102,7 @@ def _page(found: Sight, kind: Edit, form: Form, since: Sequence[Any] = ()) -> st
         "dossiers/edit.html",
         dossier=found.dossier,
         kind=kind_of(found.situation.pathway),
+        sight=found,
         fields=kind.fields,
         present=kind.values(found),
         form=form,

@@ -18,7 +18,8 @@ from governance.policy import grants_on
 from web.dossier_facts import FACTS, facts_of
 from web.dossier_sights import Sight, ancestors_of, visible
 from web.dossier_steps import presses, with_fields
-from web.dossier_words import answer_words, answers_of, asked, holders_of, kind_of, move_words, role_of, stage_words
+from web.dossier_words import holders_of, kind_of, move_words, role_of, stage_words
+from web.line_words import answer_words, answers_of, asked
 from web.makers import maker_words
 from web.texts import locale
 from workflows.published import pathway as pathway_of

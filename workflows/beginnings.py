@@ -52,15 +52,13 @@ def case_opening(tx: Transaction, actor: Actor, intake: Intake, key: str = "") -
             cases.write_situation(tx, case, intake.situation)
 
     household = open_household(tx)
-    place = municipalities(tx.now.astimezone(ROME).date())[intake.municipality].name
     parts = [
         Joining(intake.organisation_id, Capacity.CASE, actor.person_id),
         Joining(intake.network_id, Capacity.NETWORK),
-        *_plan_office(tx, intake.municipality),
+        *plan_office_for(tx, intake.municipality),
     ]
-    return Opening(
-        "case", f"Nucleo di {place}", parts, facts, actor, intake.network_id, household_id=household.id, key=key
-    )
+    title = case_title(tx, intake.municipality)
+    return Opening("case", title, parts, facts, actor, intake.network_id, household_id=household.id, key=key)
 
 
 def need_opening(tx: Transaction, actor: Actor, case: Dossier, category: str, words: str) -> Opening:
@@ -121,7 +119,12 @@ def referral_opening(tx: Transaction, sending: Sending, sender: Part | None, act
     )
 
 
-def _plan_office(tx: Transaction, municipality: str) -> list[Joining]:
+def case_title(tx: Transaction, municipality: str) -> str:
+    """What a case is called: the place, and nobody's name."""
+    return f"Nucleo di {municipalities(tx.now.astimezone(ROME).date())[municipality].name}"
+
+
+def plan_office_for(tx: Transaction, municipality: str) -> list[Joining]:
     """The Ufficio di Piano that acts for the municipality today, if one does."""
     place = organisation_at(tx, OrganisationKind.MUNICIPALITY, municipality)
     if place is None:

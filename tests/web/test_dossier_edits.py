@@ -1,11 +1,15 @@
 """Edits and records: facts changed by who may, conflicts shown with both texts, clocks counted anew."""
 
 import pytest
+from sqlalchemy import select
 
 from governance.database import Database
 from governance.deadlines import deadlines_of
 from governance.dossiers import Dossier
 from governance.history import lines_of
+from governance.organisations import Representation
+from governance.participations import parts_of
+from tests.cast import MONZA
 from tests.web.desk import Desk, sit, words_of
 from tests.web.site import Visit, hidden
 
@@ -43,6 +47,37 @@ def test_two_who_edit_at_once_see_both_texts(desk: Desk) -> None:
     assert "Il testo di un altro." in answer.text
     again = {**mine, "revision": hidden(answer, "revision"), "key": "again"}
     assert visit.send(address, again).status_code == 302
+
+
+def test_a_household_that_moves_changes_municipality_and_plan_office(desk: Desk) -> None:
+    sent = desk.cast.sent()
+    with desk.cast.database.transaction() as tx:
+        need = tx.get_one(Dossier, tx.get_one(Dossier, sent.id).parent_id)
+        case, office = tx.get_one(Dossier, need.parent_id), desk.cast.organisations["stranger"]
+        acting = Representation.represented_id == desk.cast.organisations[MONZA]
+        tx.scalars(select(Representation).where(acting)).one().representative_id = office
+    draft, visit = desk.cast.referral(need, service="aid"), desk.visit("manager")
+    address = f"/pratiche/{case.code}/modifica"
+    typed = {"municipality": MONZA, "situation": "Si trasferisce."}
+    assert visit.send(address, {**seen(visit, address), **typed}).status_code == 302
+    said = words_of(visit.get(f"/pratiche/{case.code}"))
+    assert "Nucleo di Monza" in said and "Dati cambiati" not in said and "Comune: Monza" in said
+    with desk.cast.database.reading() as tx:
+        offices = {
+            each.code: [part.organisation_id for part in parts_of(tx, each.id) if part.capacity == "plan_office"]
+            for each in (case, need, draft, sent)
+        }
+    assert offices == {
+        case.code: [office], need.code: [office], draft.code: [office],
+        sent.code: [desk.cast.organisations["plan_office"]],
+    }  # fmt: skip
+
+
+def test_a_case_does_not_move_where_the_network_is_not(desk: Desk) -> None:
+    case, visit = desk.cast.case(), desk.visit("manager")
+    address = f"/pratiche/{case.code}/modifica"
+    answer = visit.send(address, {**seen(visit, address), "municipality": "015146", "situation": "Milano"})
+    assert answer.status_code == 422 and 'href="#campo-municipality"' in answer.text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,95 @@
+"""Words of a history line: what was asked, and what was answered."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from governance.codes import LISTS, label_of
+from governance.history import StageChange
+from governance.personal_codes import PERSONAL
+from web.dates import full_day
+from web.dossier_words import grade_words
+from web.place_names import place_names
+from web.texts import _, lazy, locale
+from workflows.questions import questions
+from workflows.vocabulary import DATE_QUESTIONS
+
+FIELDS: Mapping[str, str] = {
+    "changed": lazy("Dati cambiati"),
+    "municipality": lazy("Comune"),
+    "urgency": lazy("Urgenza"),
+    "category": lazy("Tipo di bisogno"),
+    "situation": lazy("Situazione"),
+    "description": lazy("Descrizione"),
+    "request": lazy("Richiesta"),
+    "not_transferable": lazy("Non si può inviare altrove"),
+    "people": lazy("Persone del nucleo"),
+    "number": lazy("Numero"),
+    "legal_type": lazy("Tipo di accordo"),
+    "signed_on": lazy("Firmato il"),
+    "fields": lazy("Dati che si possono condividere"),
+    "version": lazy("Versione dell'informativa"),
+    "channel": lazy("Come"),
+    "language": lazy("Lingua"),
+    "given_on": lazy("Data"),
+    "until": lazy("Vale fino al"),
+    "revoked_on": lazy("Revocato il"),
+    "left_on": lazy("Uscita il"),
+    "organisation": lazy("Ente"),
+    "purposes": lazy("Per che cosa"),
+    "categories": lazy("Quali dati"),
+    "legal_basis": lazy("Base giuridica"),
+    "service": lazy("Servizio"),
+    "size": lazy("Dimensione"),
+    "name": lazy("Nome del file"),
+    "paper": lazy("Atto"),
+    "link": lazy("Indirizzo numero"),
+    "from": lazy("Da"),
+    "to": lazy("A"),
+}
+"""What the answers of acts are called."""
+
+
+def answer_words(name: str, value: Any, texts: Mapping[str, str], people: Mapping[int, str]) -> str:
+    """One answer of a history line in words."""
+    if isinstance(value, dict) and set(value) == {"digest"}:
+        return texts.get(name, _("(testo cancellato)"))
+    if name in LISTS:
+        return label_of(name, str(value), locale())
+    if name in ("worker", "new_owner", "from", "to") and isinstance(value, int):
+        return people.get(value, "")
+    if name in DATE_QUESTIONS or name.endswith("_on") or name == "until":
+        return _day(value)
+    if name in PERSONAL:
+        named = value if isinstance(value, list) else [value]
+        return ", ".join(PERSONAL[name][each].text(locale()) for each in named if each in PERSONAL[name])
+    if isinstance(value, list):
+        return ", ".join(str(FIELDS.get(each, each)) for each in value)
+    return _code_words(name, value)
+
+
+def _code_words(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("sì") if value else _("no")
+    if name == "municipality":
+        return place_names([str(value)], date.max) or str(value)
+    return grade_words(str(value)) if name == "urgency" else str(value)
+
+
+def answers_of(line: StageChange, texts: Mapping[str, str], people: Mapping[int, str]) -> list[tuple[str, str]]:
+    """What a history line says beyond its move: (what was asked, what was answered)."""
+    return [(asked(name), answer_words(name, value, texts, people)) for name, value in line.answers.items()]
+
+
+def asked(name: str) -> str:
+    """What a question or a field is called."""
+    if name in FIELDS:
+        return str(FIELDS[name])
+    return _(questions.label(name)) if name in questions else name.replace("_", " ")
+
+
+def _day(value: Any) -> str:
+    try:
+        return full_day(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
