@@ -15,7 +15,7 @@ from governance.bodies import add_body
 from governance.database import Database
 from governance.people import add_person, give_mandate
 from governance.roles import Role
-from tests.blocked import declined, family, open_blockages, publish_blocking, sent
+from tests.blocked import declined, family, open_blockages, sent
 from tests.cast import MONDAY, SINCE
 from tests.web.counting import statements
 from tests.web.desk import Desk, codes_in, sit, words_of
@@ -36,7 +36,6 @@ def any_table(database: Database) -> Desk:
 
 
 def seated(desk: Desk) -> Desk:
-    publish_blocking(desk.cast)
     with desk.site.database.transaction(MONDAY) as tx:
         body = add_body(tx, desk.cast.organisations["network"], "Tavolo di prova")
         person = add_person(tx, "Flora Facilitatrice", "facilitator@esempio.invalid")

@@ -12,7 +12,7 @@ from governance.errors import Unmet
 from governance.gaps import gaps_of, in_networks
 from governance.history import lines_of
 from governance.obstacles import OBSTACLES
-from tests.blocked import declined, links, open_blockages, publish_blocking, sent
+from tests.blocked import declined, links, open_blockages, sent
 from tests.cast import MONDAY, Cast, cast
 from workflows.sweep import sweep
 
@@ -21,9 +21,7 @@ LATER = MONDAY + timedelta(days=10)
 
 @pytest.fixture
 def scene(database: Database) -> Cast:
-    made = cast(database)
-    publish_blocking(made)
-    return made
+    return cast(database)
 
 
 def moves(scene: Cast, dossier_id: int) -> list[str]:
@@ -109,7 +107,7 @@ def test_a_stuck_referral_that_goes_on_by_another_way_leaves_no_link(scene: Cast
 
 def test_a_refused_referral_is_stuck_until_another_service_takes_the_need_up(scene: Cast) -> None:
     refused = scene.sent()
-    declined(scene, refused)
+    declined(scene, refused, "outside_area")
     [found] = open_blockages(scene)
     with scene.database.reading() as tx:
         need = tx.get_one(Dossier, refused.parent_id)
