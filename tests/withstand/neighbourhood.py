@@ -34,7 +34,7 @@ TEXTS = ("Cerca casa.", "Cerca un alloggio per la famiglia.", "Vi chiediamo un c
 
 OUTSIDERS = ("", "stranger", "former", "other_manager", "administrator")
 EVERYBODY = (*OUTSIDERS, "manager", "colleague", "case_head", "officer", "intake", "worker", "head")
-KINDS = ("case", "need", "referral", "protocol")
+KINDS = ("case", "need", "referral", "protocol", "blockage")
 
 
 @dataclass
@@ -69,10 +69,12 @@ def settle_in(database: Database) -> Neighbourhood:
         for act in ("note", "attach"):
             perform(tx, Act(case.id, act, scene.actor(tx, "manager")), _writing(act, scene.people["manager"]))
     scene.move(referral.id, "submit", "manager", now)
+    scene.move(scene.need(case, now).id, "close_unmet", "manager", now, unmet_reason="no_service")
     make_documents(database)
     _others(desk)
     with database.reading() as tx:
         protocol = tx.get_one(Dossier, scene.protocol_id)
+        blockage = tx.scalars(select(Dossier).where(Dossier.kind == "blockage")).one()
         found = {
             "document_id": tx.scalars(select(Document.id)).first(),
             "digest": tx.scalars(select(Attachment.digest)).first(),
@@ -81,7 +83,7 @@ def settle_in(database: Database) -> Neighbourhood:
             "mandate_id": tx.scalars(select(Mandate.id)).first(),
             "representation_id": tx.scalars(select(Representation.id)).first(),
         }
-    dossiers = {"case": case, "need": need, "referral": referral, "protocol": protocol}
+    dossiers = {"case": case, "need": need, "referral": referral, "protocol": protocol, "blockage": blockage}
     return Neighbourhood(desk, dossiers, {**found, **_plain(desk)})
 
 

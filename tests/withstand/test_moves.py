@@ -14,6 +14,7 @@ from governance.dossiers import Dossier
 from governance.errors import NotOffered, NotPermitted, NotVisible, Unmet
 from governance.participations import parts_of
 from governance.policy import Permission, grants_on, permissions_on
+from tests.blocked import declined, open_blockages, sent
 from tests.cast import MONDAY, ROLES, Cast, cast
 from tests.databases import copied
 from workflows.advance import advance
@@ -21,7 +22,7 @@ from workflows.attempt import Attempt
 
 SHIPPED = Path(workflows.__file__).parent / "pathways"
 
-NAMES = ("case", "need", "referral", "protocol")
+NAMES = ("case", "need", "referral", "protocol", "blockage")
 NO_MOVES = ("to_accepted", "to_closed", "__class__", "__init__", "accept ", "ACCEPT", "", "create", "trigger", "delete")
 """Names that must never move anything: those of machines and objects, misspelt ones, beginnings, acts."""
 
@@ -40,6 +41,8 @@ def scene(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture(scope="module")
 def dossiers(scene: Cast) -> dict[str, int]:
     referral = scene.sent()
+    stuck = sent(scene, "Fermaqui")
+    declined(scene, stuck, "outside_area")
     with scene.database.reading() as tx:
         need = tx.get_one(Dossier, referral.parent_id)
         return {
@@ -47,6 +50,7 @@ def dossiers(scene: Cast) -> dict[str, int]:
             "need": need.id,
             "referral": referral.id,
             "protocol": scene.protocol_id,
+            "blockage": open_blockages(scene)[0].id,
         }
 
 
