@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from governance.blockage_lists import causes_of, stuck_dossiers
-from governance.blockages import blockage
+from governance.blockage_lists import causes_of, stuck_dossiers, stuck_in
+from governance.blockages import blockage, person_days
 from governance.codes import LISTS, label_of
 from governance.obstacles import QUESTIONS
 from governance.organisations import names_of
@@ -41,7 +41,7 @@ def blockage_facts(sight: Sight) -> dict[str, Any]:
         "persons": persons_words(facts.persons),
         "touched": persons_words(facts.persons_touched),
         "households": facts.households_touched if told(facts.persons_touched) is not None else "",
-        "days": days_words(facts, now),
+        "days": days_words(facts, person_days(facts, now), now),
         "stuck": [_stuck(tx, seen[each], since) for each, since in stuck if each in seen],
         "hidden": len(seen) < len(stuck),
     }
@@ -58,3 +58,16 @@ def cause_words(cause: str) -> str:
 def _stuck(tx: Any, pair: Any, since: Any) -> tuple[str, str, Any]:
     row, _reads = pair
     return row.code, pathway(tx, row.pathway, row.version).stages[row.stage].label.text(locale()), since
+
+
+def obstacles_of(sight: Sight) -> list[tuple[str, Any, str]]:
+    """What keeps a dossier from going on: in words, since when, and the blockage's code for who may see it."""
+    tx = sight.situation.tx
+    found = stuck_in(tx, sight.dossier.id) if sight.dossier.household_id else []
+    seen = visible(tx, sight.situation.actor, {each.blockage_id for each in found})
+    codes = {key: row.code for key, (row, _reads) in seen.items()}
+    words = [label_of("block_cause", each.kind, locale()) for each in found]
+    return [
+        (word[:1].lower() + word[1:], each.since, codes.get(each.blockage_id, ""))
+        for word, each in zip(words, found, strict=True)
+    ]

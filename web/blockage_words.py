@@ -13,7 +13,7 @@ from web.exports import Cell
 from web.texts import _, locale
 from workflows import published
 from workflows.calendars import local
-from workflows.tabling import FEWEST, most_days, title_of, told, told_days
+from workflows.tabling import FEWEST, most_days, title_of, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,11 @@ def persons_words(count: int) -> Cell:
     return few() if told(count) is None else count
 
 
-def days_words(facts: Any, now: datetime) -> Cell:
+def days_words(facts: Any, days: int, now: datetime) -> Cell:
     """Persons x days; where the persons are few, what it is surely below."""
-    days = told_days(facts, now)
-    return _("meno di %(num)d", num=most_days(facts.first_seen, facts.closed_at or now)) if days is None else days
+    if told(facts.persons_touched) is not None:
+        return days
+    return _("meno di %(num)d", num=most_days(facts.first_seen, facts.closed_at or now))
 
 
 def ranked_row(tx: Any, row: Any, ambiti: Mapping[str, District]) -> Ranked:
@@ -69,7 +70,7 @@ def ranked_row(tx: Any, row: Any, ambiti: Mapping[str, District]) -> Ranked:
         stage=pathway.stages[row.stage].label.text(locale()),
         open=row.open,
         persons=persons_words(row.persons if row.open else row.persons_touched),
-        person_days=days_words(row, tx.now),
+        person_days=days_words(row, row.person_days, tx.now),
         first_on=local(row.first_seen).date(),
         last_on=local(row.last_seen).date(),
         closed_on=local(row.closed_at).date() if row.closed_at else None,

@@ -9,6 +9,7 @@ from flask import Blueprint, current_app, url_for
 from markupsafe import Markup
 
 from governance.people import names_of_people
+from web.blockage_facts import obstacles_of
 from web.dates import full_day
 from web.dossier_sights import Sight
 from web.dossier_steps import consequences, lead_of
@@ -42,6 +43,7 @@ def dressed(sight: Sight, shown: Mapping[str, Any]) -> dict[str, Any]:
         "writers": names_of_people(sight.situation.tx, {each.person_id for each in written}),
         "picture": Markup(drawing(pathway, locale(), sight.dossier.stage, shown["walked"])),  # noqa: S704 - our own SVG, escaped
         "reading_words": GRANTED_READING,
+        "stuck": obstacles_of(sight),
     }
 
 

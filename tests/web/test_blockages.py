@@ -10,6 +10,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from governance import dossiers
+from governance.blockage_lists import stuck_dossiers
 from governance.blockages import refresh
 from governance.bodies import add_body
 from governance.database import Database
@@ -169,3 +170,17 @@ def test_the_gap_register_is_listed_with_its_figures(table: Desk) -> None:
 def test_everybody_at_the_table_finds_the_entry(table: Desk) -> None:
     assert 'href="/criticita"' in table.visit("facilitator").get("/oggi").text
     assert 'href="/criticita"' not in table.visit("intake").get("/oggi").text
+
+
+def test_a_stuck_referral_says_so_to_whoever_sees_it_and_links_for_the_table(table: Desk) -> None:
+    code = three_refusals(table)
+    with table.site.database.reading() as tx:
+        stuck = dossiers.read(tx, stuck_dossiers(tx, open_blockages(table.cast)[0].id)[0][0]).code
+    assert code in table.visit("manager").get(f"/pratiche/{stuck}").text
+    page = table.visit("intake").get(f"/pratiche/{stuck}")
+    assert "È ferma: mancano posti" in words_of(page) and code not in page.text
+
+
+def test_who_writes_is_told_that_the_table_reads(table: Desk) -> None:
+    code = three_refusals(table)
+    assert "non scrivere nomi" in table.visit("manager").get(f"/pratiche/{code}/act").text
