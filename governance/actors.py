@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from governance.database import Transaction
 from governance.organisations import representatives_of, represented_by
-from governance.people import Person, mandates_of, reachable
+from governance.people import Mandate, Person, in_force, mandates_of, reachable
 from governance.roles import Role
 
 ROME = ZoneInfo("Europe/Rome")
@@ -46,6 +48,8 @@ class Actor:
         return any(Role.ADMINISTRATOR in roles for roles in self.roles.values())
 
 
+ANSWERING = frozenset({Role.INTAKE, Role.WORKER, Role.OFFICER, Role.MANAGER})
+"""Roles that dossiers wait for; where nobody holds one any more, the head answers for it."""
 SYSTEM = Actor(None, "Raccordo")
 
 
@@ -72,3 +76,24 @@ def signing_in(tx: Transaction, organisation_ids: Iterable[int]) -> set[int]:
     acting = representatives_of(tx, ids, day)
     there = {row.organisation_id for row in reachable(tx, ids.union(*acting.values()), day)}
     return {each for each in ids if there & {each, *acting.get(each, ())}}
+
+
+def at_work(tx: Transaction, person_ids: Iterable[int | None]) -> dict[int, str]:
+    """The names of those of these people who work anywhere today: not suspended, a mandate in force."""
+    wanted = {each for each in person_ids if each}
+    if not wanted:
+        return {}
+    query = select(Person.id, Person.name).join(Mandate, Mandate.person_id == Person.id)
+    rows = tx.execute(query.where(Person.id.in_(wanted), Person.active, *in_force(tx.now.astimezone(ROME).date())))
+    return {row.id: row.name for row in rows}
+
+
+def vacancies(tx: Transaction, organisation_ids: Iterable[int]) -> dict[int, set[str]]:
+    """By organisation, the roles that dossiers wait for and nobody holds there today: no dossier is left to nobody."""
+    wanted = set(organisation_ids)
+    if not wanted:
+        return {}
+    found: dict[int, set[str]] = {each: set(ANSWERING) for each in wanted}
+    for row in reachable(tx, wanted, tx.now.astimezone(ROME).date()):
+        found[row.organisation_id].discard(row.role)
+    return found

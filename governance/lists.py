@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from governance.actors import Actor
+from governance.actors import Actor, vacancies
 from governance.database import Transaction
 from governance.deadlines import Deadline
 from governance.dossiers import Dossier
 from governance.participations import Participation
 from governance.policy import Permission, Range, ranges_of
-from governance.roles import BY_ASSIGNMENT
+from governance.roles import BY_ASSIGNMENT, Role
 from governance.unions import Branch, Merging, merged
 
 PAGE = 50
@@ -79,12 +79,16 @@ def walk(tx: Transaction, actor: Actor, wanted: Filter, batch: int = BATCH) -> I
 
 
 def waiting_for(tx: Transaction, actor: Actor, limit: int = PAGE) -> list[Dossier]:
-    """What waits for the actor: in a role they hold where the stage waits for it, what is owed first on top."""
+    """What waits for the actor: in a role they hold where the stage waits for it, what is owed first on top.
+
+    What waits for a role that nobody holds there today waits for the head.
+    """
     branches: list[Branch] = []
+    vacant = vacancies(tx, [each for each in actor.roles if actor.holds(Role.HEAD, each)])
     for organisation_id, roles in actor.roles.items():
         mine = {"organisation": organisation_id, "person": actor.person_id, "open": True}
         branches.append(Branch(_WAITING_FOR_ME, "due_at", mine))
-        for role in sorted(roles - BY_ASSIGNMENT):
+        for role in sorted((roles | vacant.get(organisation_id, set())) - BY_ASSIGNMENT):
             values = {"organisation": organisation_id, "role": role, "open": True}
             branches.append(Branch(f"{_WAITING} AND due_at IS NOT NULL", "due_at, dossier_id", values))
             branches.append(Branch(f"{_WAITING} AND due_at IS NULL", "dossier_id", values))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from governance import deadlines, history
+from governance.actors import at_work
 from governance.documents import documents_of
 from governance.dossiers import Dossier, children_of
 from governance.errors import Unreadable
@@ -126,7 +127,9 @@ def owed_of(sight: Sight, names: Names, clocks: Sequence[Any]) -> Owed:
     grants = stage.waits_for_grants if stage.open else ()
     mine = bool(grants_on(sight.situation.actor, sight.situation.parts) & set(grants))
     state = "over" if stage.final else "resting" if stage.rests else "open"
-    whom = holders_of(grants, sight.situation.parts, names.organisations, names.people)
+    parts = sight.situation.parts
+    people = at_work(sight.situation.tx, {part.person_id for part in parts})
+    whom = holders_of(grants, parts, names.organisations, people)
     return Owed(state, mine, whom, what, first.owed_at if first else None)
 
 

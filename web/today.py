@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from governance.actors import Actor
+from governance.actors import Actor, at_work
 from governance.database import Transaction
 from governance.directories import person
 from governance.dossiers import Dossier, many
@@ -15,7 +15,6 @@ from governance.lists import awaited_by, next_clocks, waiting_for
 from governance.notices import Notice, notices_for
 from governance.organisations import names_of
 from governance.participations import parts_of_many
-from governance.people import names_of_people
 from governance.policy import Permission, grants_on, permissions_on
 from governance.roles import Role
 from governance.sweeps import last_sweep
@@ -119,7 +118,7 @@ def _rows(tx: Transaction, actor: Actor, found: Sequence[Dossier]) -> list[Row]:
     parts, timers = parts_of_many(tx, ids), next_clocks(tx, ids)
     there = [part for each in parts.values() for part in each]
     organisations = names_of(tx, {part.organisation_id for part in there})
-    people = names_of_people(tx, {part.person_id for part in there if part.person_id})
+    people = at_work(tx, {part.person_id for part in there})
     return [_row(tx, actor, each, (parts.get(each.id, []), timers, organisations, people)) for each in found]
 
 

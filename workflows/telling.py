@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from governance import answer_links, notices
-from governance.actors import ROME
+from governance.actors import ANSWERING, ROME
 from governance.database import Transaction
 from governance.organisations import addresses_of, representatives_of
 from governance.participations import Part
@@ -42,7 +42,10 @@ class Addressees:
     addresses: Mapping[int, str]
 
     def of(self, part: Part, roles: Iterable[str]) -> list[Recipient]:
-        """Who answers for this part in one of the roles: the assigned person first, else all who hold it."""
+        """Who answers for this part in one of the roles: the assigned person first, else all who hold it.
+
+        Where nobody holds it any more the head; where nobody signs in at all, the organisation's own address.
+        """
         wanted = list(roles)
         there = [*self.people.get(part.organisation_id, ())]
         for organisation_id in self.acting.get(part.organisation_id, ()):
@@ -50,7 +53,8 @@ class Addressees:
         assigned = [person for _, person in there if person.person_id == part.person_id]
         if assigned and _FOLLOWING.intersection(wanted):
             return [assigned[0]]
-        found = {person.mark: person for role, person in there if role in wanted}
+        vacant = ANSWERING.issuperset(wanted) and not any(role in wanted for role, _ in there)
+        found = {person.mark: person for role, person in there if role in wanted or (vacant and role == Role.HEAD)}
         if found or there:
             return list(found.values())
         return self.without_accounts([part])
