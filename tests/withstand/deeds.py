@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from governance.answer_links import links_of
 from governance.dossiers import by_code, read
 from governance.notes import add_note
 from tests.cast import MONDAY, Cast
 from workflows.acts import Act, perform
 from workflows.advance import advance, open_dossier
+from workflows.answering import Reply, reply
 from workflows.attempt import Attempt
 from workflows.beginnings import Sending, referral_opening
 from workflows.situations import Situation
@@ -57,6 +59,13 @@ def write_note(scene: Cast, case_id: int) -> None:
 
     with scene.database.transaction(MONDAY) as tx:
         perform(tx, Act(case_id, "note", scene.actor(tx, "manager"), key=KEY), note)
+
+
+def answer_by_link(scene: Cast, dossier_id: int) -> None:
+    """The group takes the person on by its first link, with the key of its form."""
+    with scene.database.transaction(MONDAY) as tx:
+        first = links_of(tx, dossier_id)[-1]
+        reply(tx, first.id, Reply("accept", {"worker": "La referente"}, KEY))
 
 
 def accepted(scene: Cast) -> int:
@@ -110,6 +119,11 @@ DEEDS = {
         MOVED | {"dossiers", "referrals", "participations", "deadlines"},
     ),
     "act": Deed(lambda scene: scene.case().id, write_note, MOVED | {"notes"}),
+    "answer by a link": Deed(
+        lambda scene: scene.sent(service="aid").id,
+        answer_by_link,
+        frozenset({"stage_changes", "deadlines", "notices", "documents", "sealed_answers", "answer_links"}),
+    ),
     "consequence of the sweep": Deed(
         unanswered, lambda scene, _: _sweep(scene), frozenset({"stage_changes", "notices"})
     ),
