@@ -9,7 +9,7 @@ from flask import url_for
 from document_templates.checks.findings import Finding, Severity
 from web.dossier_sights import Sight, ancestors_of, visible
 from web.dossier_steps import address_of
-from web.particulars import OF_PARTY, WHOLE
+from web.particular_fields import OF_PARTY, WHOLE
 from web.texts import _
 from workflows.issuing.by_hand import DRAFT, Prepared
 from workflows.papers.agreements import PARTIES
@@ -46,7 +46,11 @@ def grouped(found: Sight, prepared: Prepared) -> dict[str, Sequence[Found]]:
 
 def _found(sight: Sight, prepared: Prepared, finding: Finding, mended: Mended) -> Found:
     address, mender = mended(sight, prepared, finding.field)
-    return Found(finding.sentence, finding.code, address, "" if address else mender)
+    sentence, listed = finding.sentence, _IN_LIST.fullmatch(finding.field)
+    if listed and listed[1] == "parties" and int(listed[2]) < len(prepared.facts.parties):
+        name = prepared.facts.parties[int(listed[2])].organisation.name
+        sentence = sentence if name in sentence else f"{name}. {sentence}"
+    return Found(sentence, finding.code, address, "" if address else mender)
 
 
 def _of_protocol(sight: Sight, prepared: Prepared, field: str) -> tuple[str, str]:
@@ -82,7 +86,7 @@ def _of_whole(code: str, name: str) -> str:
 def _of_party(code: str, organisation_id: int, field: str) -> str:
     head, _dot, rest = field.partition(".")
     name = {"signature": "representative" if rest == "name" else "quality", "contacts": ""}.get(head, head)
-    name = name.partition("[")[0]
+    name = f"act_{rest or 'kind'}" if head == "act" else name.partition("[")[0]
     if name in OF_PARTY:
         return url_for("particulars.party", code=code, organisation_id=organisation_id, _anchor=f"campo-{name}")
     if head in ("organisation", "applicant", "contacts"):

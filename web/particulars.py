@@ -1,13 +1,9 @@
 """Dati degli atti: what an agreement's papers say that stands nowhere else, for the whole and for each party."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import force_locale  # type: ignore[import-untyped]
 from werkzeug.wrappers import Response
 
-from document_templates.facts.protocol_text import DataRole
 from governance.database import Transaction
 from governance.errors import Changed, Invalid, NotVisible
 from governance.organisations import names_of
@@ -16,63 +12,15 @@ from governance.policy import Permission
 from web.access import SIGNED_IN, open_to
 from web.dossier_sights import Sight, sight_of
 from web.forms import Form
-from web.texts import _, lazy
+from web.particular_fields import OF_PARTY, WHOLE, read
+from web.texts import _
 from web.transactions import reading, writing
 from web.visitors import present_actor
 from workflows.acts import Act, perform
-from workflows.papers.agreements import PARTIES, agreement_of, pledge_of
+from workflows.papers.agreements import PARTIES, agreement_of
 from workflows.situations import Situation
 
 pages = Blueprint("particulars", __name__, url_prefix="/pratiche")
-
-
-class Field(NamedTuple):
-    """One field: its words, its shape (line, text, lines, number, choice, tick, pledges) and a hint."""
-
-    words: str
-    shape: str
-    hint: str = ""
-
-
-ONE_A_LINE = lazy("Una voce per riga.")
-WHOLE: Mapping[str, Field] = {
-    "subject": Field(lazy("Oggetto"), "text"),
-    "recitals": Field(lazy("Premesse"), "lines", ONE_A_LINE),
-    "considerations": Field(lazy("Considerazioni"), "lines", ONE_A_LINE),
-    "definitions": Field(lazy("Definizioni"), "lines", ONE_A_LINE),
-    "aims": Field(lazy("Obiettivi"), "lines", ONE_A_LINE),
-    "beneficiaries": Field(lazy("A chi si rivolge"), "line"),
-    "common_commitments": Field(lazy("Impegni di tutte le parti"), "lines", ONE_A_LINE),
-    "training": Field(lazy("Formazione degli operatori"), "line"),
-    "indicators": Field(lazy("Indicatori"), "lines", ONE_A_LINE),
-    "report_months": Field(lazy("Ogni quanti mesi si fa la relazione"), "number"),
-    "budget": Field(lazy("Risorse"), "text", lazy("Lascia vuoto se è senza oneri.")),
-    "accession_days": Field(lazy("Giorni per rispondere a chi chiede di aderire"), "number"),
-    "withdrawal_days": Field(lazy("Giorni di preavviso per il recesso"), "number"),
-    "breach_days": Field(lazy("Giorni per rispondere a una contestazione"), "number"),
-    "renewal": Field(lazy("Rinnovo"), "line", lazy("Lascia vuoto se non è previsto.")),
-    "forum": Field(lazy("Chi decide le controversie"), "line"),
-    "notice_reference": Field(lazy("Avviso pubblico da cui nasce"), "line"),
-    "data_role": Field(
-        lazy("Ruolo delle parti nel trattamento dei dati"), "choice", lazy("Vale per chi non ne ha uno suo.")
-    ),
-    "protection_contact": Field(lazy("Dati personali: punto di contatto"), "line"),
-    "protection_informs": Field(lazy("Dati personali: chi informa le persone"), "line"),
-    "protection_answers": Field(lazy("Dati personali: chi risponde alle richieste"), "line"),
-    "protection_essence_available_at": Field(lazy("Dati personali: dove si legge l'essenziale dell'accordo"), "line"),
-    "protection_retention": Field(lazy("Dati personali: quanto si conservano"), "line"),
-}
-OF_PARTY: Mapping[str, Field] = {
-    "representative": Field(lazy("Chi firma"), "line"),
-    "quality": Field(lazy("In che qualità"), "line", lazy("Per esempio sindaco, presidente.")),
-    "power": Field(lazy("Perché può firmare"), "line", lazy("Per esempio carica elettiva; statuto, art. 20.")),
-    "data_role": Field(lazy("Ruolo nel trattamento dei dati"), "choice"),
-    "certified_mail": Field(lazy("PEC"), "line"),
-    "pledges": Field(lazy("Impegni"), "pledges", lazy("Uno per riga: servizio; quantità; unità; luogo; termine.")),
-    "no_charge": Field(lazy("Partecipa senza oneri"), "tick"),
-}
-ROLES = [(role.value, role.label) for role in DataRole]
-LONGEST = 6000
 
 
 @pages.get("/<code>/atti/dati")
@@ -131,7 +79,7 @@ def _keep(code: str, about_id: int | None) -> Response | tuple[str, int]:
 
 def _write(found: Sight, about_id: int | None, form: Form) -> None:
     offered = OF_PARTY if about_id else WHOLE
-    values = {name: _read(form, name, field) for name, field in offered.items()}
+    values = read(form, offered)
     form.check()
     known = particulars_of(found.situation.tx, found.dossier)
     changed = [name for name, text in values.items() if known.get((about_id, name), "") != text]
@@ -146,29 +94,6 @@ def _write(found: Sight, about_id: int | None, form: Form) -> None:
         labels = [str(offered[name].words) for name in changed]
     act = Act(found.dossier.id, "complete_paper", found.situation.actor, seen, {"changed": labels}, key=form.key)
     perform(found.situation.tx, act, change)
-
-
-def _read(form: Form, name: str, field: Field) -> str:
-    if field.shape == "tick":
-        return "1" if form.ticked(name) else ""
-    if field.shape == "choice":
-        return form.choice(name, [value for value, _words in ROLES], required=False)
-    if field.shape == "line":
-        return form.line(name, required=False)
-    text = form.text(name, LONGEST, required=False)
-    if field.shape == "number" and text and not (text.isdecimal() and 0 < int(text[:6]) <= 3650):
-        form.fault(name, _("Scrivi un numero intero, per esempio 30."))
-    if field.shape == "pledges":
-        _read_pledges(form, name, text)
-    return text
-
-
-def _read_pledges(form: Form, name: str, text: str) -> None:
-    for number, line in enumerate(text.splitlines(), 1):
-        try:
-            pledge_of([cell.strip() for cell in line.split(";")])
-        except ValueError:
-            form.fault(name, _("Riga %(number)d: scrivi servizio; quantità; unità; luogo; termine.", number=number))
 
 
 def _writable(tx: Transaction, code: str, about_id: int | None) -> Sight:
@@ -190,6 +115,5 @@ def _page(found: Sight, about_id: int | None, form: Form) -> str:
         signer=agreement.representative(about_id) if about_id else ("", ""),
         fields=OF_PARTY if about_id else WHOLE,
         parties=[(each.id, each.name) for each in agreement.parties],
-        roles=ROLES,
         form=form,
     )

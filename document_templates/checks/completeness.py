@@ -12,7 +12,8 @@ from document_templates.checks.findings import Finding, Severity
 from document_templates.facts.labels import label_of
 
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|\bTODO\b|\bXXX\b|_{4,}|\.{6,}")
-EMPTY_ON_PURPOSE = frozenset({"document.digest"})
+EMPTY_ON_PURPOSE = frozenset({"document.digest", "accepted_sha256"})
+"""The digest is filled in when the document is made; ADS-02 compares the accepted text with the agreement's."""
 
 
 NEEDED_LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(

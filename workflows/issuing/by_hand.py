@@ -18,7 +18,8 @@ from workflows.acts import Act, perform
 from workflows.papers.agreements import Agreement, agreement_of
 from workflows.papers.asking import PAPERS, record
 from workflows.papers.previews import letter_preview
-from workflows.papers.protocols import accession, unsaid_role, unsaid_text
+from workflows.papers.protocols import accession
+from workflows.papers.unsaid import unsaid_accession, unsaid_text
 from workflows.situations import Situation, situation_of
 from workflows.wording import DOCUMENTS
 
@@ -82,7 +83,7 @@ def prepare_party(agreement: Agreement, name: str, about_id: int | None) -> Prep
     """The document of one party, the agreement read once for all; NotVisible for who is none."""
     if name not in PER_PARTY or about_id not in {each.id for each in agreement.parties}:
         raise NotVisible
-    unsaid = unsaid_role(agreement, agreement.party(about_id))
+    unsaid = unsaid_accession(agreement, agreement.party(about_id))
     return _prepared(name, accession(agreement, about_id), unsaid, about_id)
 
 
@@ -141,5 +142,8 @@ def issue(tx: Transaction, wanted: Issue) -> Document:
 def _prepared(
     name: str, facts: Any, unsaid: Sequence[Finding] | Iterator[Finding], about: int | None = None
 ) -> Prepared:
-    found = sorted([*unsaid, *check(name, facts)], key=lambda each: _ORDER.index(each.severity))
+    known = list(unsaid)
+    fields = {each.field for each in known}
+    found = [*known, *(each for each in check(name, facts) if each.field not in fields)]
+    found.sort(key=lambda each: _ORDER.index(each.severity))
     return Prepared(name, facts, found, about)

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from document_templates.facts.common import Act, ActKind
 from document_templates.facts.common import Organisation as Named
 from document_templates.facts.common import OrganisationKind as NamedKind
 from document_templates.facts.protocol_text import DataRole, Pledge
@@ -15,6 +17,8 @@ from workflows.calendars import local
 from workflows.situations import Situation
 from workflows.wording import ROLES
 
+ACT = ("act_kind", "act_number", "act_on")
+"""The particulars without which nothing is known of a party's act."""
 PARTIES = ("lead_party", "party")
 SIGNERS = (Role.SIGNATORY, Role.REPRESENTATIVE, Role.HEAD)
 _NEAREST = {
@@ -64,6 +68,19 @@ class Agreement:
         """The party's role in the treatment of data; None where nobody said it."""
         said = self.said("data_role", organisation_id) or self.said("data_role")
         return DataRole(said) if said else None
+
+    def act(self, organisation_id: int) -> Act | None:
+        """The act by which the party decided; None where it is not written whole."""
+        kind, number, day = (self.said(name, organisation_id) for name in ACT)
+        if not (kind and number and day):
+            return None
+        return Act(
+            kind=ActKind(kind),
+            body=self.party(organisation_id).name,
+            number=number,
+            on=date.fromisoformat(day),
+            enforceable=self.said("act_enforceable", organisation_id) == "1",
+        )
 
     def pledges(self, organisation_id: int) -> tuple[Pledge, ...]:
         """What the party commits to."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from document_templates.checks.findings import Finding, blocking
 from document_templates.facts.accession import Accession, AgreementReference
 from document_templates.facts.articles import Wording, number_articles
 from document_templates.facts.common import Contact, Signature
@@ -45,7 +44,7 @@ def protocol_text(situation: Situation) -> ProtocolText:
     agreement, facts = agreement_of(situation), situation.recall(protocol)
     legal_type, lead = LegalType(facts.legal_type), agreement.party(agreement.lead_id)
     paths = tuple(_paths(agreement, facts))
-    protection = _protection(agreement)
+    protection = protection_of(agreement)
     return ProtocolText(
         document=block(situation, situation.dossier.title, lead),
         legal_type=legal_type,
@@ -102,30 +101,12 @@ def accession(agreement: Agreement, organisation_id: int) -> Accession:
         ),
         accepted_sha256=digest,
         pledges=agreement.pledges(organisation_id),
-        act=None,
+        act=agreement.act(organisation_id),
         contacts=tuple(_contacts(agreement, applicant)),
         data_role=agreement.data_role(organisation_id) or DataRole.CONTROLLER,
         signature=Signature(name=name, role=quality, organisation=applicant.name),
         acknowledgement=None,
     )
-
-
-def unsaid_text(agreement: Agreement) -> Iterator[Finding]:
-    """What the text would have to assume: facts that have no empty form and that nobody wrote."""
-    if agreement.lines("indicators") and not agreement.number("report_months"):
-        yield blocking("PTC-15", "report_months", "Manca ogni quanti mesi si presenta la relazione.")
-    demanded = LegalType(agreement.situation.recall(protocol).legal_type).form.required
-    if "breaches" in demanded and not agreement.number("breach_days"):
-        yield blocking("PTC-15", "breach_days", "Mancano i giorni per rispondere a una contestazione.")
-    if _protection(agreement) is not None:
-        for place, each in enumerate(agreement.parties):
-            yield from unsaid_role(agreement, each, f"parties[{place}].data_role")
-
-
-def unsaid_role(agreement: Agreement, organisation: Organisation, path: str = "data_role") -> Iterator[Finding]:
-    """The role in the treatment of data, where nobody said it: a paper never assumes it."""
-    if agreement.data_role(organisation.id) is None:
-        yield blocking("PTC-08", path, f"Non è detto il ruolo di {organisation.name} nel trattamento dei dati.")
 
 
 def _party(agreement: Agreement, organisation: Organisation, facts: Protocol) -> AgreementParty:
@@ -135,6 +116,7 @@ def _party(agreement: Agreement, organisation: Organisation, facts: Protocol) ->
         representative=name,
         quality=quality,
         power=agreement.said("power", organisation.id),
+        act=agreement.act(organisation.id),
         data_role=agreement.data_role(organisation.id) or DataRole.CONTROLLER,
         lead=organisation.id == agreement.lead_id,
         pledges=agreement.pledges(organisation.id),
@@ -174,7 +156,8 @@ def _answer_days(situation: Situation, facts: Protocol) -> int:
     return amount.number
 
 
-def _protection(agreement: Agreement) -> DataProtection | None:
+def protection_of(agreement: Agreement) -> DataProtection | None:
+    """What was written about the treatment of data; None where nothing was."""
     said = {name: agreement.said(f"protection_{name}") for name in _PROTECTION}
     return DataProtection(**said) if any(said.values()) else None
 

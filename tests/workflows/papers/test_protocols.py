@@ -87,7 +87,7 @@ def test_a_role_in_the_treatment_of_data_is_never_assumed(scene: Cast) -> None:
 
 def test_an_accession_waits_for_the_text_it_accepts(scene: Cast) -> None:
     complete(scene)
-    assert blocking(prepared(scene, "accession", "group")) == {"agreement.sha256", "accepted_sha256"}
+    assert blocking(prepared(scene, "accession", "group")) == {"agreement.sha256"}
 
 
 def test_an_accession_names_the_other_parties_and_who_signs(scene: Cast) -> None:
@@ -110,3 +110,17 @@ def test_nobody_but_a_party_has_an_accession(scene: Cast) -> None:
 def test_a_document_of_another_kind_of_dossier_does_not_exist_here(scene: Cast) -> None:
     with pytest.raises(NotVisible):
         prepared(scene, "referral_letter")
+
+
+def test_the_act_of_a_party_is_printed_and_missed_where_it_is_not_whole(scene: Cast) -> None:
+    complete(scene)
+    party = scene.organisations["group"]
+    with scene.database.transaction(MONDAY) as tx:
+        dossier, act = tx.get_one(Dossier, scene.protocol_id), {"act_kind": "members", "act_number": "7"}
+        write_particulars(tx, dossier, party, act)
+    lacking = {each.field for each in prepared(scene, "accession", "group").findings}
+    with scene.database.transaction(MONDAY) as tx:
+        write_particulars(tx, tx.get_one(Dossier, scene.protocol_id), party, {"act_on": "2026-02-01"})
+    found = prepared(scene, "accession", "group")
+    assert "act" in lacking and "act" not in {each.field for each in found.findings}
+    assert (found.facts.act.kind, found.facts.act.number) == ("members", "7")
