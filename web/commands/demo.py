@@ -15,7 +15,7 @@ from web.passwords import hashed
 from web.processes import Scheduler
 from web.serving import serve
 from workflows.papers import make_documents
-from workflows.samples import load_sample
+from workflows.samples import Sample, load_sample
 from workflows.samples.people import ACCOUNTS
 
 NETWORKS = ("after-care",)
@@ -49,10 +49,19 @@ def fill(settings: Settings) -> None:
     database = Database(settings)
     try:
         prepare(database)
-        if load_sample(database, PASSWORD, hashed):
-            make_documents(database)
+        if load_sample(database, PASSWORD, hashed, Sample(whole=True, told=_told)):
+            while make_documents(database):
+                continue
     finally:
         database.close()
+
+
+def _told(day: int, length: int) -> None:
+    """How far the sample network is, on one line of a terminal; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        return
+    end = "\n" if day == length else ""
+    print(f"\rPreparo la rete di esempio: giorno {day} di {length}...", end=end, file=sys.stderr, flush=True)
 
 
 def tell(address: str) -> None:

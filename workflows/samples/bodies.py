@@ -86,8 +86,8 @@ def add_people(tx: Transaction, made: dict[str, int], password: str | None) -> d
     return people
 
 
-def add_services(tx: Transaction, made: dict[str, int]) -> dict[str, int]:
-    """What the invented bodies offer; gives the keys by kind of service."""
+def add_services(tx: Transaction, made: dict[str, int], verified_on: date) -> dict[str, int]:
+    """What the invented bodies offer, last verified on a day; gives the keys by kind of service."""
     services: dict[str, int] = {}
     for organisation, name, category, places in SERVICES:
         service = Service(
@@ -96,7 +96,7 @@ def add_services(tx: Transaction, made: dict[str, int]) -> dict[str, int]:
             category=category,
             places=places,
             languages=["italiano", "arabo", "francese"],
-            verified_on=tx.now.astimezone(ROME).date(),
+            verified_on=verified_on,
         )
         tx.add(service)
         tx.flush()

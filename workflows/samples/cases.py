@@ -7,15 +7,13 @@ from datetime import datetime, timedelta
 
 from governance.actors import ROME, Actor, actor_of
 from governance.beneficiaries import Identity
-from governance.consents import Consent, Information
 from governance.database import Database, Transaction
 from governance.people import Person
-from workflows.acts import Act, perform
 from workflows.advance import advance, open_dossier
 from workflows.attempt import Attempt
 from workflows.beginnings import Intake, Sending, case_opening, need_opening, referral_opening
+from workflows.samples.agreeing import agree
 from workflows.samples.scripts import SCRIPTS, TODAY, Script
-from workflows.sweep import sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +32,13 @@ class Stage:
             yield tx, actor_of(tx, tx.get_one(Person, self.people[who]))
 
 
-def play(stage: Stage, now: datetime) -> None:
-    """Play every script day by day up to now, with a sweep at the end of each day."""
-    days = max(script.days_ago for script in SCRIPTS)
-    waiting: dict[int, Iterator[datetime]] = {}
-    for ago in range(days, -1, -1):
-        day = now - timedelta(days=ago)
-        for script in SCRIPTS:
-            if script.days_ago == ago:
-                waiting[id(script)] = _acts(stage, script, now)
-            _play_day(waiting.get(id(script), iter(())), day)
-        sweep(stage.database, day, "demo")
+def begin(stage: Stage, now: datetime, waiting: dict[int, Iterator[datetime]], ago: int) -> None:
+    """Play the handwritten scripts one day on, so many days ago; `waiting` holds those that began already."""
+    day = now - timedelta(days=ago)
+    for script in SCRIPTS:
+        if script.days_ago == ago:
+            waiting[id(script)] = _acts(stage, script, now)
+        _play_day(waiting.get(id(script), iter(())), day)
 
 
 def _play_day(acts: Iterator[datetime], day: datetime) -> None:
@@ -89,7 +83,7 @@ def _open(stage: Stage, script: Script, start: datetime) -> int:
             stage.bodies["network"], stage.bodies["consortium"], script.place, _household(script), script.situation
         )
         case = open_dossier(tx, case_opening(tx, actor, intake))[0]
-        _inform(tx, case.id, actor)
+        agree(tx, case.id, actor)
         advance(tx, Attempt(case.id, "take_charge", actor))
         need = open_dossier(tx, need_opening(tx, actor, case, script.category, script.need))[0]
     return need.id
@@ -98,13 +92,3 @@ def _open(stage: Stage, script: Script, start: datetime) -> int:
 def _household(script: Script) -> Sequence[Identity]:
     first, *others = script.people
     return [Identity(*first), *(Identity(*each) for each in others)]
-
-
-def _inform(tx: Transaction, case_id: int, actor: Actor) -> None:
-    day, person_id = tx.now.astimezone(ROME).date(), actor.person_id or 0
-    told = Information(
-        case_id=case_id, version="1.0", language="italiano", channel="in_person", given_on=day, recorded_by=person_id
-    )
-    agreed = Consent(case_id=case_id, evidence="signed", given_on=day, recorded_by=person_id)
-    perform(tx, Act(case_id, "inform", actor), lambda situation: situation.tx.add(told))
-    perform(tx, Act(case_id, "consent", actor), lambda situation: situation.tx.add(agreed))

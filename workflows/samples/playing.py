@@ -1,0 +1,167 @@
+"""Playing: each turn of each life done by the person whose turn it is, through the engine, at its own moment."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from governance import dossiers
+from governance.actors import Actor
+from governance.consents import consents_of
+from governance.database import Transaction
+from governance.errors import NotOffered
+from governance.notes import add_note
+from workflows.acts import Act, perform
+from workflows.advance import advance, open_dossier
+from workflows.attempt import Attempt
+from workflows.beginnings import Intake, Sending, case_opening, need_opening, referral_opening
+from workflows.calendars import local
+from workflows.samples.agreeing import agree
+from workflows.samples.lives import Life, Thread
+from workflows.samples.names import household
+from workflows.samples.scenes import Turn, need_words
+from workflows.samples.worlds import World
+from workflows.situations import Situation
+
+ANSWERS_BY_VOICE = ("phone", "phone", "in_person", "paper")
+TAKES_WORKER = ("accept", "reassign")
+
+
+def play(world: World, life: Life, thread: Thread | None, turn: Turn, tx: Transaction) -> None:
+    """One turn, now."""
+    done = SPECIAL.get(turn.move if turn.on in ("case", "1") else "")
+    if done is not None and (turn.move not in ON_CASE or turn.on == "case"):
+        done(world, life, thread or Thread.none(), turn, tx)
+    else:
+        _move(world, life, thread or Thread.none(), turn, tx)
+
+
+def _open_case(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> None:
+    life.house, life.owner_id = world.owner_of(life)
+    owner, rng = world.actor(tx, life.owner_id), world.rng
+    people = household(rng, life.number)
+    intake = Intake(
+        world.bodies["network"],
+        world.bodies[life.house],
+        world.place_in(life.district),
+        people,
+        world.phrase("situation"),
+    )
+    life.case_id = open_dossier(tx, case_opening(tx, owner, intake))[0].id
+    if turn.answers.get("informed"):
+        agree(tx, life.case_id, owner, people[0].language)
+
+
+def _open_need(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> None:
+    owner = world.actor(tx, life.owner_id)
+    opening = need_opening(tx, owner, dossiers.read(tx, life.case_id), thread.category, need_words(thread.category)[0])
+    move = "note_down" if thread.plot.turns and thread.plot.turns[0].move == "note_down" else "create"
+    thread.need_id = open_dossier(tx, replace(opening, move=move))[0].id
+
+
+def _refer(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> None:
+    offer, owner = world.offer_for(life, thread), world.actor(tx, life.owner_id)
+    sending = Sending(thread.need_id, offer.id, need_words(thread.category)[1], turn.answers.get("urgency"))
+    thread.offers.append(offer)
+    thread.referrals.append(open_dossier(tx, referral_opening(tx, sending, None, owner))[0].id)
+    if turn.move == "refer":
+        advance(tx, Attempt(thread.referrals[-1], "submit", owner))
+
+
+def _send_on(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> None:
+    """Send the draft that a reroute left."""
+    advance(tx, Attempt(thread.referrals[-1], "submit", world.actor(tx, life.owner_id)))
+
+
+def _revoke(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> None:
+    day = local(tx.now).date()
+
+    def change(situation: Situation) -> None:
+        for each in consents_of(tx, life.case_id):
+            each.revoked_on = day
+        tx.flush()
+
+    perform(tx, Act(life.case_id, "revoke", world.actor(tx, life.owner_id), codes={"revoked_on": str(day)}), change)
+
+
+def _note(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> None:
+    def change(situation: Situation) -> None:
+        add_note(tx, situation.dossier, life.owner_id, world.phrase("note"))
+
+    perform(tx, Act(life.case_id, "note", world.actor(tx, life.owner_id)), change)
+
+
+def _move(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> None:
+    """Any other turn: a move of the pathway."""
+    dossier_id = _subject(life, thread, turn)
+    answers = _answers(world, life, thread, turn, tx)
+    attempt = Attempt(dossier_id, turn.move, _maker(world, life, thread, turn, tx), answers=answers)
+    if turn.who == "person":
+        attempt = replace(attempt, behalf="beneficiary", channel="in_person", evidence="Lo ha detto in ufficio.")
+    elif turn.who in ("intake", "worker", "head") and not world.crew.at(thread.offers[int(turn.on) - 1].house, "head"):
+        said, how = world.phrase("voice"), world.rng.choice(ANSWERS_BY_VOICE)
+        attempt = replace(attempt, behalf="recipient", channel=how, evidence=said)
+    advance(tx, attempt)
+    if turn.move == "hand_over":
+        life.owner_id = int(answers["new_owner"])
+    if turn.move == "reroute":
+        drafts = [each for each in dossiers.children_of(tx, thread.need_id) if each.stage == "draft"]
+        thread.referrals.append(max(each.id for each in drafts))
+
+
+def _subject(life: Life, thread: Thread, turn: Turn) -> int:
+    """The dossier the turn is about; NotOffered where it was never opened."""
+    known = {"case": life.case_id, "need": thread.need_id}
+    known |= {str(number): each for number, each in enumerate(thread.referrals, 1)}
+    if not known.get(turn.on):
+        raise NotOffered("La pratica non è mai stata aperta.")
+    return known[turn.on]
+
+
+def _maker(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> Actor:
+    """Whose turn it is; the owner where nobody signs in at the recipient, or for the person."""
+    if turn.who == "manager":
+        return world.actor(tx, world.manager())
+    if turn.who == "officer":
+        return world.actor(tx, world.crew.at(life.district, "officer")[0])
+    if turn.who in ("intake", "worker", "head"):
+        there = world.crew.at(thread.offers[int(turn.on) - 1].house, turn.who)
+        if there:
+            return world.actor(tx, there[life.number % len(there)])
+    return world.actor(tx, life.owner_id)
+
+
+def _answers(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> dict[str, str]:
+    """What the turn is answered: stock sentences, days, people and services put in their place."""
+    said: dict[str, str] = {}
+    day = local(tx.now).date()
+    for name, value in turn.answers.items():
+        if name == "new_owner":
+            said[name] = str(world.colleague_of(life))
+        elif name == "target_service":
+            thread.offers.append(world.offer_for(life, thread))
+            said[name] = str(thread.offers[-1].id)
+        elif value == "today":
+            said[name] = day.isoformat()
+        elif value.startswith("+"):
+            said[name] = (day + timedelta(days=int(value))).isoformat()
+        else:
+            said[name] = world.phrase(value[1:]) if value.startswith("@") else value
+    if turn.move in TAKES_WORKER:
+        there = world.crew.at(thread.offers[int(turn.on) - 1].house, "worker")
+        number = life.number + (turn.move == "reassign")
+        said["worker"] = str(there[number % len(there)]) if there else "Referente del gruppo"
+    return said
+
+
+Played = Callable[[World, Life, Thread, Turn, Transaction], None]
+ON_CASE = ("open", "revoke", "note")
+SPECIAL: Mapping[str, Played] = {
+    "open": _open_case,
+    "need": _open_need,
+    "refer": _refer,
+    "draft": _refer,
+    "next": _send_on,
+    "revoke": _revoke,
+    "note": _note,
+}
+"""Turns that are no single move of a pathway."""
