@@ -1,5 +1,6 @@
 """The half year: every cue of the demonstration at its moment, one transaction a day, and a sweep each evening."""
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from workflows.samples.scripts import SCRIPTS
 from workflows.samples.worlds import World
 from workflows.sweep import sweep
 
+LOG = logging.getLogger(__name__)
 CHARGE = Turn((0, 0), "owner", "case", "take_charge", {})
 NEED = Turn((0, 0), "owner", "1", "need", {})
 LONGEST = timedelta(days=max(script.days_ago for script in SCRIPTS))
@@ -59,9 +61,7 @@ def _turns(life: Life) -> Iterator[tuple[int, Thread | None, Turn]]:
         yield day, None, turn
 
 
-def live(
-    database: Database, world: World | None, cues: Sequence[Cue], scripts: tuple[Stage, datetime], told: Told
-) -> None:
+def live(database: Database, cues: Sequence[Cue], scripts: tuple[Stage, datetime], told: Told) -> None:
     """Play every cue up to now in the order of time, the handwritten scripts beside them."""
     stage, now = scripts
     left = deque(sorted(cues, key=lambda each: each.at))
@@ -71,21 +71,21 @@ def live(
     length = (today - first).days
     for number in range(length + 1):
         until = evening(first + timedelta(days=number), now)
-        if world and left and left[0].at <= until:
+        if left and left[0].at <= until:
             with database.transaction(until) as tx:
                 while left and left[0].at <= until:
-                    _do(world, left.popleft(), tx)
+                    _do(left.popleft(), tx)
         begin(stage, now, waiting, length - number)
         sweep(database, until, "demo")
         told(number, length)
 
 
-def _do(world: World, cue: Cue, tx: Transaction) -> None:
-    """One cue; what the engine refuses leaves nothing behind, and is kept to be read."""
+def _do(cue: Cue, tx: Transaction) -> None:
+    """One cue; what the engine refuses leaves nothing behind, and is told to the log."""
     tx.now = cue.at
     try:
         with tx.begin_nested():
             cue.do(tx)
     except RaccordoError as fault:
         why = " ".join(each.sentence for each in fault.missing) if isinstance(fault, Unmet) else str(fault)
-        world.refused.append(f"{cue.at:%d/%m} {cue.words}: {type(fault).__name__} {why}")
+        LOG.info("%s %s: %s %s", cue.at.date(), cue.words, type(fault).__name__, why)

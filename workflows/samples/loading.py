@@ -56,7 +56,7 @@ def load_sample(database: Database, password: str, hashed: Callable[[str], str],
     publish_shipped(database, administrator)
     stage = Stage(database, bodies, people, services)
     _sign(stage, begins)
-    live(database, world, cues(world, now) if world else [], (stage, now), wanted.told)
+    live(database, cues(world, now) if world else [], (stage, now), wanted.told)
     return True
 
 

@@ -80,17 +80,19 @@ def reach(house: House) -> tuple[str, ...]:
 def add_offers(tx: Transaction, made: dict[str, int], rng: Random, today: date) -> list[Offer]:
     """Write the directory; each service works in whole ambiti, verified some time before `today`."""
     codes = {each.name: each.code for each in districts(today).values()}
-    wanted = [
-        (house, *offered) for house in HOUSES for offered in (*OFFERED[house.key.partition(":")[0]], *_further(house))
-    ]
     found: list[Offer] = []
-    for number, (house, category, name, places) in enumerate(wanted, 1):
+    for number, (house, (category, name, places)) in enumerate(offered(), 1):
         service = _service(house, (category, name, places), _seen(number, rng, today), rng)
         service.organisation_id, service.districts = made[house.key], [codes[each] for each in reach(house)]
         tx.add(service)
         tx.flush()
         found.append(Offer(service.id, house.key, category, reach(house)))
     return found
+
+
+def offered() -> list[tuple[House, tuple[str, str, int | None]]]:
+    """Each house with each of its services: kind, name, places."""
+    return [(house, each) for house in HOUSES for each in (*OFFERED[house.key.partition(":")[0]], *_further(house))]
 
 
 def _further(house: House) -> list[tuple[str, str, int | None]]:

@@ -59,7 +59,7 @@ def _open_need(world: World, life: Life, thread: Thread, turn: Turn, tx: Transac
 
 
 def _refer(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> None:
-    offer, owner = world.offer_for(life, thread), world.actor(tx, life.owner_id)
+    offer, owner = world.offer_for(tx, life, thread), world.actor(tx, life.owner_id)
     sending = Sending(thread.need_id, offer.id, need_words(thread.category)[1], turn.answers.get("urgency"))
     thread.offers.append(offer)
     thread.referrals.append(open_dossier(tx, referral_opening(tx, sending, None, owner))[0].id)
@@ -138,7 +138,7 @@ def _answers(world: World, life: Life, thread: Thread, turn: Turn, tx: Transacti
         if name == "new_owner":
             said[name] = str(world.colleague_of(life))
         elif name == "target_service":
-            thread.offers.append(world.offer_for(life, thread))
+            thread.offers.append(world.offer_for(tx, life, thread))
             said[name] = str(thread.offers[-1].id)
         elif value == "today":
             said[name] = day.isoformat()

@@ -7,6 +7,7 @@ from random import Random
 from governance.actors import Actor, actor_of
 from governance.database import Transaction
 from governance.people import Person
+from governance.services import Service, services_by_id
 from workflows.samples.bodies import SEATS
 from workflows.samples.crew import Crew
 from workflows.samples.houses import CONSORTIA
@@ -20,6 +21,9 @@ IN_TOWN = 0.35
 """The share of households that live where the ambito has its seat."""
 CLOSEST = 3
 """How much more often a house of the same ambito is chosen than one from beside it."""
+SELDOM = 0.5
+KEPT_FREE = 2
+"""Places that stay free for whoever tries the demonstration."""
 HANDWRITTEN = ("marta.rete", "sara.rete")
 RARELY, OFTEN = 1, 6
 """How often the accounts of the handwritten scripts and their colleagues take a new case."""
@@ -27,7 +31,7 @@ RARELY, OFTEN = 1, 6
 
 @dataclass(slots=True)
 class World:
-    """Keys of bodies, posts, offers and municipalities; `refused` keeps what the engine did not let happen."""
+    """Keys of bodies, posts, offers and municipalities; `busy` are those who have cases of their own in the scripts."""
 
     bodies: Mapping[str, int]
     crew: Crew
@@ -35,7 +39,6 @@ class World:
     places: Mapping[str, Sequence[str]]
     busy: frozenset[int]
     rng: Random
-    refused: list[str] = field(default_factory=list)
     _actors: dict[int, Actor] = field(default_factory=dict)
 
     def actor(self, tx: Transaction, person_id: int) -> Actor:
@@ -67,8 +70,8 @@ class World:
         """One of the managers of the network."""
         return self._one_of(self.crew.at("network", "manager"))
 
-    def offer_for(self, life: Life, thread: Thread) -> Offer:
-        """A service for the need that was not asked yet."""
+    def offer_for(self, tx: Transaction, life: Life, thread: Thread) -> Offer:
+        """A service for the need that was not asked yet, with room unless the plot is about one that is full."""
         open_to = [
             each
             for each in self.offers
@@ -78,8 +81,21 @@ class World:
             and each not in thread.offers
             and each.sender in ("", life.house)
         ]
-        return self.rng.choices(open_to, [CLOSEST if each.districts[0] == life.district else 1 for each in open_to])[0]
+        known = services_by_id(tx, [each.id for each in open_to])
+        room = [each for each in open_to if _spare(known[each.id]) > KEPT_FREE]
+        chosen = open_to if thread.plot.kind else room or open_to
+        return self.rng.choices(chosen, [_weight(each, life) for each in chosen])[0]
 
     def _one_of(self, people: Sequence[int]) -> int:
         """One of them; those with work of their own in the scripts more rarely."""
         return self.rng.choices(people, [RARELY if each in self.busy else OFTEN for each in people])[0]
+
+
+def _spare(service: Service) -> int:
+    return KEPT_FREE + 1 if service.free is None else service.free
+
+
+def _weight(offer: Offer, life: Life) -> float:
+    if offer.sender:
+        return SELDOM
+    return CLOSEST if offer.districts[0] == life.district else 1

@@ -1,0 +1,120 @@
+"""The demonstration's network: as large as it says, at every stage, sound, and the same at every load."""
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import select, text
+
+from governance import audit
+from governance.database import Database
+from governance.dossiers import Dossier
+from tests.databases import copied
+from workflows.calendars import local
+from workflows.loading import SHIPPED, declarations
+from workflows.samples import Sample, load_sample
+from workflows.samples.days import moments, working_days
+from workflows.samples.half_years import LOG
+from workflows.samples.lives import CASES, lives
+from workflows.samples.offers import Offer, offered, reach
+from workflows.samples.scripts import SCRIPTS
+from workflows.samples.writing import SEED
+
+WEDNESDAY = datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
+EARLY_ON_SUNDAY = datetime(2026, 11, 29, 4, 0, tzinfo=UTC)
+KINDS = ("case", "need", "referral", "protocol")
+IDLE = text(
+    "SELECT code, stage FROM dossiers WHERE open AND NOT (kind = 'protocol' AND stage = 'active') AND (NOT EXISTS "
+    "(SELECT 1 FROM deadlines WHERE dossier_id = dossiers.id AND done_at IS NULL AND paused_at IS NULL) OR NOT EXISTS "
+    "(SELECT 1 FROM participations WHERE dossier_id = dossiers.id AND waiting_role IS NOT NULL))"
+)
+FIGURES = text("SELECT kind, count(*) FROM organisations GROUP BY kind")
+
+
+class Heard(logging.Handler):
+    """What the log was told, sentence by sentence."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.sentences: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep it."""
+        self.sentences.append(record.getMessage())
+
+
+@pytest.fixture(scope="module")
+def refused() -> Iterator[list[str]]:
+    """What the engine refused while the network was played."""
+    heard, before = Heard(), LOG.level
+    LOG.addHandler(heard)
+    LOG.setLevel(logging.INFO)
+    yield heard.sentences
+    LOG.removeHandler(heard)
+    LOG.setLevel(before)
+
+
+@pytest.fixture(scope="module")
+def sample(migrated: Path, refused: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The whole network, on one Wednesday."""
+    with copied(migrated, tmp_path_factory.mktemp("whole") / "var") as database:
+        assert load_sample(database, "prova", str.upper, Sample(whole=True, now=WEDNESDAY))
+        yield database
+
+
+@pytest.mark.slow
+def test_the_network_is_as_large_as_it_says(sample: Database) -> None:
+    with sample.reading() as tx:
+        bodies = dict(tx.execute(FIGURES).tuples().all())
+        cases = tx.execute(text("SELECT count(*) FROM cases")).scalar_one()
+    assert (bodies["plan_office"], bodies["municipality"], bodies["consortium"]) == (8, 139, 3)
+    assert cases == CASES + len(SCRIPTS)
+
+
+@pytest.mark.slow
+def test_every_stage_of_cases_needs_referrals_and_protocols_is_occupied(sample: Database) -> None:
+    newest = {each.pathway: each for each in declarations(sorted(SHIPPED.glob("*.yaml")))}
+    with sample.reading() as tx:
+        for name in KINDS:
+            found = set(tx.scalars(select(Dossier.stage).where(Dossier.kind == name)))
+            assert set(newest[name].stages) - found == set(), name
+
+
+@pytest.mark.slow
+def test_nothing_open_is_without_a_clock_or_without_somebody_it_waits_for(sample: Database) -> None:
+    with sample.reading() as tx:
+        assert tx.execute(IDLE).all() == []
+
+
+@pytest.mark.slow
+def test_its_history_is_sound(sample: Database) -> None:
+    assert audit.verify(sample).is_sound
+
+
+@pytest.mark.slow
+def test_nobody_is_asked_to_do_what_the_engine_refuses(sample: Database, refused: list[str]) -> None:
+    assert refused == []
+
+
+@pytest.mark.slow
+def test_it_is_not_loaded_twice(sample: Database) -> None:
+    assert not load_sample(sample, "prova", str.upper, Sample(whole=True, now=WEDNESDAY))
+
+
+def test_the_same_seed_gives_the_same_lives() -> None:
+    offers = [Offer(0, house.key, category, reach(house)) for house, (category, _, _) in offered()]
+    once, again = (lives(Random(SEED), offers, 128) for _ in range(2))
+    assert once == again
+    assert len(once) == CASES
+
+
+@pytest.mark.parametrize("now", [WEDNESDAY, EARLY_ON_SUNDAY])
+def test_nothing_happens_after_now_nor_on_holidays(now: datetime) -> None:
+    days = working_days(now)
+    assert days[-1] == local(now).date()
+    assert all(day.weekday() < 5 for day in days[:-1])
+    at = moments(days[-1], 5, Random(1), now)
+    assert list(at) == sorted(at) and at[-1] <= now
