@@ -69,10 +69,11 @@ def terms_of(tx: Transaction, protocol_id: int) -> dict[str, Any]:
 
 
 class InForce(NamedTuple):
-    """A clause that lets its parties send on a day, with its protocol and who signed it."""
+    """A clause that lets its parties send between two days, with its protocol and who signed it."""
 
     clause: Clause
     dossier: Dossier
+    starts_on: date
     ends_on: date
     signed: frozenset[int]
 
@@ -86,26 +87,26 @@ class InForce(NamedTuple):
 
 
 def clauses_in_force(
-    tx: Transaction, day: date, categories: Collection[str] = (), municipality: str = ""
+    tx: Transaction, day: date, categories: Collection[str] = (), municipality: str = "", until: date | None = None
 ) -> list[InForce]:
-    """The clauses in force that day, those of the protocol that ends last first; two queries for any number.
+    """The clauses in force that day (or on some day up to `until`), those of the protocol that ends last first.
 
-    For all kinds of service and for everywhere, where none is named.
+    Two queries for any number. For all kinds of service and for everywhere, where none is named.
     """
     query = (
-        select(Clause, Dossier, Protocol.ends_on)
+        select(Clause, Dossier, Protocol.starts_on, Protocol.ends_on)
         .join(Protocol, Protocol.id == Clause.protocol_id)
         .join(Dossier, Dossier.id == Protocol.id)
-        .where(Protocol.opens, Protocol.starts_on <= day, Protocol.ends_on >= day)
+        .where(Protocol.opens, Protocol.starts_on <= (until or day), Protocol.ends_on >= day)
         .order_by(Protocol.ends_on.desc(), Clause.id)
     )
     if categories:
         query = query.where(Clause.category.in_(sorted(categories)))
     found = [row._tuple() for row in tx.execute(query)]
-    signed = _signatories(tx, {dossier.id for _, dossier, _ in found}) if found else {}
+    signed = _signatories(tx, {dossier.id for _, dossier, *_ in found}) if found else {}
     return [
-        InForce(clause, dossier, ends_on, frozenset(signed.get(dossier.id, ())))
-        for clause, dossier, ends_on in found
+        InForce(clause, dossier, starts_on, ends_on, frozenset(signed.get(dossier.id, ())))
+        for clause, dossier, starts_on, ends_on in found
         if not municipality or not clause.municipalities or municipality in clause.municipalities
     ]
 

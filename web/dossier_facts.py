@@ -17,6 +17,7 @@ from governance.services import service
 from governance.territory import municipalities
 from web.blockage_facts import blockage_facts
 from web.dossier_sights import Sight
+from web.lapses import ending_seen
 from web.texts import _, lazy, locale
 from workflows.calendars import local
 from workflows.compositions import Composition, composition_since
@@ -105,6 +106,7 @@ def _protocol(sight: Sight) -> dict[str, Any]:
         "names": names_of(tx, ids),
         "places": {each.id: [_place(tx, code) for code in each.municipalities] for each in clauses},
         "categories": {each.id: label_of("category", each.category, locale()) for each in clauses},
+        "ending": ending_seen(sight),
         "terms": _terms(newest_for(tx, "referral", sight.dossier.network_id), facts.terms),
     }
 

@@ -11,6 +11,7 @@ from governance.actors import Actor, at_work
 from governance.database import Transaction
 from governance.directories import person
 from governance.dossiers import Dossier, many
+from governance.lapses import endings_for
 from governance.lists import awaited_by, next_clocks, waiting_for
 from governance.notices import Notice, notices_for
 from governance.organisations import names_of
@@ -84,6 +85,7 @@ def show() -> str:
             awaited=rows[len(mine) :],
             news=_news(tx, [each for each in told if each.what != SPEAK]),
             said=_news(tx, said),
+            endings=[each for each in endings_for(tx, actor) if each.number],
             sweep=sweep.finished_at if sweep else None,
             stopped=sweep is None or tx.now - sweep.finished_at > SWEEP_IS_OLD,
             guide=None if request.cookies.get(_cookie(actor)) else guide_of(actor),

@@ -4,6 +4,7 @@ from governance import answer_links, participations
 from governance.answer_links import AnswerLink
 from governance.database import Transaction
 from governance.dossiers import Dossier
+from governance.lapses import ending_of
 from governance.notices import Notice
 from governance.organisations import Organisation
 from workflows import published
@@ -27,23 +28,37 @@ def message_of(tx: Transaction, notice: Notice, address: str) -> tuple[str, str]
     dossier = tx.get_one(Dossier, notice.dossier_id)
     pathway = published.pathway(tx, dossier.pathway, dossier.version)
     if notice.person_id is not None:
-        return _to_a_person(pathway, dossier, notice, address)
+        return _to_a_person(pathway, dossier, notice, (address, _lapses(tx, dossier, notice, address)))
     link = answer_links.carried_by(tx, notice.key)
     if link is not None and standing_of(tx, link) is Standing.WORKS:
         return _asking(tx, pathway, dossier, link, address)
     return _to_an_organisation(tx, pathway, dossier, notice)
 
 
-def _to_a_person(pathway: Pathway, dossier: Dossier, notice: Notice, address: str) -> tuple[str, str]:
+def _to_a_person(pathway: Pathway, dossier: Dossier, notice: Notice, said: tuple[str, str]) -> tuple[str, str]:
+    """`said`: the address of the installation, and what else there is to know."""
+    address, more = said
     label = _label(pathway, notice)
     opening = "C'è qualcosa da dire alla persona" if notice.what == "speak" else label
     body = (
-        f"{pathway.label.it} {dossier.code}: {label[0].lower()}{label[1:]}.\n\n"
+        f"{pathway.label.it} {dossier.code}: {label[0].lower()}{label[1:]}.\n\n{more}"
         f"Apri la pratica: {address}/pratiche/{dossier.code}\n"
         f"{_act(pathway, dossier, notice, address)}\n"
         f"{SAFE} Accedi a Raccordo per leggere il contenuto.\n"
     )
     return f"{opening}: {dossier.code}", body
+
+
+def _lapses(tx: Transaction, dossier: Dossier, notice: Notice, address: str) -> str:
+    """Of a protocol about to end: how many referrals under way it leaves without another one; a number, no names."""
+    ending = ending_of(tx, dossier.id) if (dossier.kind, notice.name) == ("protocol", "end_notice") else None
+    if ending is None or not ending.number:
+        return ""
+    words = "Un invio in corso resta" if ending.number == 1 else f"{ending.number} invii in corso restano"
+    return (
+        f"{words} senza protocollo dopo il {ending.ends_on:%d/%m/%Y}.\n"
+        f"L'elenco: {address}/protocolli/{dossier.code}/scoperti\n\n"
+    )
 
 
 def _act(pathway: Pathway, dossier: Dossier, notice: Notice, address: str) -> str:

@@ -1,6 +1,6 @@
 """Telling: whom, once each, by day, and never who the person is."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,8 +9,12 @@ from governance.actors import ROME
 from governance.database import Database
 from governance.notices import Notice
 from governance.people import Person
+from governance.protocols import Protocol
 from tests.cast import FAMILY, MONDAY, Cast, cast
+from workflows.acts import Act, perform
 from workflows.messages import message_of
+from workflows.situations import Situation
+from workflows.sweep import sweep
 from workflows.telling import by_day
 
 
@@ -76,3 +80,21 @@ def test_a_message_leads_to_its_dossier(scene: Cast) -> None:
         [notice] = tx.scalars(select(Notice).where(Notice.dossier_id == referral.id))
         subject, body = message_of(tx, notice, "https://raccordo.example")
     assert referral.code in subject and f"https://raccordo.example/pratiche/{referral.code}" in body
+
+
+def test_thirty_days_before_a_protocol_ends_the_message_says_how_many_referrals_it_leaves(scene: Cast) -> None:
+    scene.sent()
+    with scene.database.transaction(MONDAY) as tx:
+        tx.get_one(Protocol, scene.protocol_id).ends_on = (MONDAY + timedelta(days=30)).date()
+        perform(tx, Act(scene.protocol_id, "edit", scene.actor(tx, "manager"), dates={"ends_on": "2026-12-23"}), leave)
+    sweep(scene.database, MONDAY + timedelta(minutes=1))
+    with scene.database.reading(MONDAY) as tx:
+        told = list(tx.scalars(select(Notice).where(Notice.name == "end_notice")))
+        bodies = {message_of(tx, each, "https://raccordo.example")[1] for each in told}
+    assert len(told) == 2 and all(
+        "Un invio in corso resta senza protocollo dopo il 23/12/2026." in each for each in bodies
+    )
+
+
+def leave(situation: Situation) -> None:
+    """Change nothing else."""

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import groupby
 
+from governance.blockages import refresh
 from governance.database import Database, Transaction
 from governance.errors import RaccordoError, Unmet
 from workflows.calendars import local
@@ -78,6 +79,8 @@ def live(database: Database, cues: Sequence[Cue], scripts: tuple[Stage, datetime
         begin(stage, now, waiting, length - number)
         sweep(database, until, "demo")
         told(number, length)
+    with database.transaction(now) as tx:
+        refresh(tx)
 
 
 def _do(cue: Cue, tx: Transaction) -> None:

@@ -8,7 +8,7 @@ from random import Random
 from workflows.samples.offers import Offer
 from workflows.samples.scenes import Plot, Turn, plots
 
-NEEDS = ("answered", "refused", "unanswered", "taken_back", "full", "waiting", "under_way")
+NEEDS = ("answered", "refused", "unanswered", "taken_back", "full", "waiting", "under_way", "exceptions")
 """The files of the playbook that tell what happens to needs."""
 CASES = 292
 """With the eight handwritten scripts, three hundred."""
@@ -25,6 +25,8 @@ KINDS = {
     "mediation": 4, "parenting": 4, "registry_office": 4, "psychological_support": 3, "microcredit": 2, "cohousing": 2,
     "family_hosting": 2,
 }  # fmt: skip
+EXCEPTED = "Carate Brianza"
+"""The ambito whose protocol ended: what leaves there now needs an exception."""
 BRIDGES = ("Lecco", "Monza", "Desio")
 """The ambiti with a bridge house, in turn."""
 SECOND = frozenset(("refer", "next", "draft"))
@@ -127,6 +129,8 @@ def _settle(rng: Random, life: Life, offers: Sequence[Offer], today: int) -> Non
     life.first = max(min(thread.first for thread in life.threads) - rng.randint(*OPENING), 0)
     sent = max(_sent(thread) for thread in life.threads)
     places = [each for each in WEIGHTS if sent <= today - BLOCKED.get(each, -1)]
+    if any(turn.move == "ask_exception" for thread in life.threads for turn in thread.plot.turns):
+        places = [EXCEPTED]
     life.district = life.district or rng.choices(places, [WEIGHTS[each] for each in places])[0]
     for thread in life.threads:
         taken = {each.category for each in life.threads}

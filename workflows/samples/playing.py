@@ -8,8 +8,10 @@ from governance import dossiers
 from governance.actors import Actor
 from governance.consents import consents_of
 from governance.database import Transaction
-from governance.errors import NotOffered
+from governance.errors import NotVisible
 from governance.notes import add_note
+from governance.services import service
+from governance.shortages import open_again
 from workflows.acts import Act, perform
 from workflows.advance import advance, open_dossier
 from workflows.attempt import Attempt
@@ -18,6 +20,7 @@ from workflows.calendars import local
 from workflows.samples.agreeing import agree
 from workflows.samples.lives import Life, Thread
 from workflows.samples.names import household
+from workflows.samples.offers import Offer
 from workflows.samples.scenes import Turn, need_words
 from workflows.samples.worlds import World
 from workflows.situations import Situation
@@ -100,6 +103,8 @@ def _move(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction)
     elif turn.who in ("intake", "worker", "head") and not world.crew.at(thread.offers[int(turn.on) - 1].house, "head"):
         said, how = world.phrase("voice"), world.rng.choice(ANSWERS_BY_VOICE)
         attempt = replace(attempt, behalf="recipient", channel=how, evidence=said)
+    if turn.move == "accept":
+        _make_room(world, thread.offers[int(turn.on) - 1], tx)
     advance(tx, attempt)
     if turn.move == "hand_over":
         life.owner_id = int(answers["new_owner"])
@@ -108,12 +113,20 @@ def _move(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction)
         thread.referrals.append(max(each.id for each in drafts))
 
 
+def _make_room(world: World, offer: Offer, tx: Transaction) -> None:
+    """Who keeps a service that said it was full opens it again, before somebody is taken."""
+    found = service(tx, offer.id)
+    if found is not None and found.full_on is not None:
+        keepers = world.crew.at(offer.house, "head") or world.crew.at("network", "administrator")
+        open_again(tx, world.actor(tx, keepers[0]), offer.id)
+
+
 def _subject(life: Life, thread: Thread, turn: Turn) -> int:
-    """The dossier the turn is about; NotOffered where it was never opened."""
+    """The dossier the turn is about; NotVisible where it was never opened."""
     known = {"case": life.case_id, "need": thread.need_id}
     known |= {str(number): each for number, each in enumerate(thread.referrals, 1)}
     if not known.get(turn.on):
-        raise NotOffered("La pratica non è mai stata aperta.")
+        raise NotVisible
     return known[turn.on]
 
 

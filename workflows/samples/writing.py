@@ -7,6 +7,7 @@ from random import Random
 from governance.database import Transaction
 from governance.territory import districts, memberships
 from workflows.samples.agreements import BONDS, Bond, change, sign
+from workflows.samples.blocking import look_through, looks
 from workflows.samples.crew import add_crew
 from workflows.samples.days import moments, working_days
 from workflows.samples.half_years import Cue, cues_of
@@ -59,7 +60,10 @@ def cues(world: World, now: datetime) -> list[Cue]:
     """Everything that happens, each at its moment."""
     days = working_days(now)
     found = [each for bond in BONDS for each in _of_protocol(world, bond, days, now)]
-    for life in lives(world.rng, [each for each in world.offers if not each.sender], len(days) - 1):
+    last = len(days) - 1
+    looked = (moments(days[number], 1, world.rng, now)[0] for number in looks(last))
+    found.extend(Cue(at, "blockages looked through", partial(look_through, world)) for at in looked)
+    for life in lives(world.rng, [each for each in world.offers if not each.sender], last):
         found.extend(cues_of(world, life, days, now))
     return found
 
