@@ -1,48 +1,36 @@
-"""Unmet needs: what the network could not answer, by kind of service and municipality."""
+"""Unmet needs: what the network could not answer, by kind of service and municipality, out of the gap register."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import distinct, exists, func, select
+from sqlalchemy import exists, func, select
 
 from governance.areas import members_by_district
-from governance.cases import Case, Need
 from governance.database import Transaction, table_of
 from governance.dossiers import Dossier
 from governance.figure_views import NETWORK, RECEIVED, TERRITORY, Wanted
 from governance.figures import Count
+from governance.gaps import Gap
 from governance.participations import Participation
 from governance.suppression import TOTAL, Cell
 
-_dossiers, _needs, _cases = table_of(Dossier), table_of(Need), table_of(Case)
+_gaps, _dossiers = table_of(Gap), table_of(Dossier)
 _CAPACITY = {TERRITORY: "plan_office", "sender": "case"}
 
 
 def unmet_needs(tx: Transaction, wanted: Wanted, since: datetime, until: datetime) -> Mapping[Cell, Count]:
-    """Needs closed as unmet from `since` to before `until`, by (kind of service, municipality) with totals.
+    """Needs left unmet from `since` to before `until`, by (kind of service, municipality) with totals; one statement.
 
-    A recipient has none of its own: needs belong to who sends. One statement.
+    A recipient has none of its own: needs belong to who sends.
     """
     if wanted.view.capacity == RECEIVED:
         return {}
     query = (
-        select(
-            _needs.c.category,
-            _cases.c.municipality,
-            _dossiers.c.household_id,
-            func.count(distinct(_dossiers.c.id)).label("number"),
-        )
-        .join(_needs, _needs.c.id == _dossiers.c.id)
-        .join(_cases, _cases.c.id == _needs.c.case_id)
-        .where(
-            _dossiers.c.kind == "need",
-            _dossiers.c.stage == "unmet",
-            _dossiers.c.since >= since,
-            _dossiers.c.since < until,
-            *_narrowed(wanted),
-        )
-        .group_by(_needs.c.category, _cases.c.municipality, _dossiers.c.household_id)
+        select(_gaps.c.category, _gaps.c.municipality, _dossiers.c.household_id, func.count().label("number"))
+        .join(_dossiers, _dossiers.c.id == _gaps.c.need_id)
+        .where(_gaps.c.recorded_at >= since, _gaps.c.recorded_at < until, *_narrowed(wanted))
+        .group_by(_gaps.c.category, _gaps.c.municipality, _dossiers.c.household_id)
     )
     return _added_up(tx.run(query))
 
@@ -50,19 +38,19 @@ def unmet_needs(tx: Transaction, wanted: Wanted, since: datetime, until: datetim
 def _narrowed(wanted: Wanted) -> list[Any]:
     found: list[Any] = []
     if wanted.view.capacity == NETWORK:
-        found.append(_dossiers.c.network_id == wanted.view.organisation_id)
+        found.append(_gaps.c.network_id == wanted.view.organisation_id)
     else:
         found.append(
             exists().where(
-                Participation.dossier_id == _dossiers.c.id,
+                Participation.dossier_id == _gaps.c.need_id,
                 Participation.organisation_id == wanted.view.organisation_id,
                 Participation.capacity == _CAPACITY[wanted.view.capacity],
             )
         )
     if wanted.network_id:
-        found.append(_dossiers.c.network_id == wanted.network_id)
+        found.append(_gaps.c.network_id == wanted.network_id)
     if wanted.district:
-        found.append(_cases.c.municipality.in_(sorted(members_by_district(wanted.last).get(wanted.district, ()))))
+        found.append(_gaps.c.municipality.in_(sorted(members_by_district(wanted.last).get(wanted.district, ()))))
     return found
 
 

@@ -8,6 +8,7 @@ from governance.database import Transaction
 from governance.figure_views import Wanted
 from governance.figures import Figures, figures
 from governance.unmet_needs import unmet_needs
+from web.figure_blockages import blocked
 from web.figure_tables import Table, months, refusals, unmet_table
 from web.figure_words import Line, Time, per_need, shares, times
 from workflows.calendars import start_of
@@ -24,10 +25,11 @@ class Told(NamedTuple):
     sides: Table
     reasons: Table
     unmet: Table
+    blocked: Sequence[Line]
 
 
 def told(tx: Transaction, wanted: Wanted) -> Told:
-    """The figures of what is wanted; five statements."""
+    """The figures of what is wanted; nine statements at most."""
     found = figures(tx, wanted, tx.now)
     unmet = unmet_needs(tx, wanted, start_of(wanted.first), start_of(wanted.last + timedelta(days=1)))
     sides, reasons = refusals(found)
@@ -40,4 +42,5 @@ def told(tx: Transaction, wanted: Wanted) -> Told:
         sides,
         reasons,
         unmet_table(unmet, wanted.last),
+        blocked(tx, wanted),
     )

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from governance.gaps import Gap, record_gap
 from governance.people import give_mandate
 from governance.roles import Role
-from tests.cast import FAMILY, MONDAY, SINCE
+from tests.cast import FAMILY, LECCO, MONDAY, SINCE
 from tests.web.counting import statements
 from tests.web.desk import Desk, words_of
 from tests.web.test_list_exports import rows_in
@@ -99,7 +100,7 @@ def test_another_organisations_view_is_not_to_be_had_by_address(desk: Desk) -> N
 def test_filters_stay_in_the_address_and_wrong_days_are_told(desk: Desk) -> None:
     send(desk, 3)
     visit = desk.visit("manager")
-    page = visit.get("/cifre?ambito=97-lecco&dal=2026-01-01&al=2026-12-31").text
+    page = visit.get("/cifre?ambito=lecco&dal=2026-01-01&al=2026-12-31").text
     assert "/cifre/cifre.xlsx?" in page and "dal=2026-01-01" in page
     assert "scambiali" in visit.get("/cifre?dal=2026-12-31&al=2026-01-01").text
     wrong = visit.get("/cifre?dal=ieri").text
@@ -131,3 +132,29 @@ def test_the_page_takes_the_same_statements_for_any_number(any_desk: Desk) -> No
             visit.get("/cifre")
         counts.append(len(sent))
     assert counts[0] == counts[1]
+
+
+def unmet(desk: Desk, households: int) -> None:
+    """A need left unmet by each of so many households, in the gap register."""
+    for place in range(households):
+        family = replace(FAMILY, family_name=f"Provanumero{place}", document=f"XX{place:07}")
+        case = desk.cast.case(MONDAY, family)
+        need, network = desk.cast.need(case), desk.cast.organisations["network"]
+        with desk.site.database.transaction(MONDAY) as tx:
+            told = {"network_id": network, "category": "housing_search", "municipality": LECCO, "persons": 1}
+            record_gap(tx, case.household_id, Gap(need_id=need.id, reason="no_service", recorded_at=MONDAY, **told))
+
+
+@pytest.mark.parametrize(("households", "told"), [(2, "meno di 3"), (4, "4")])
+def test_unmet_needs_stand_by_municipality_and_kind_of_service(desk: Desk, households: int, told: str) -> None:
+    unmet(desk, households)
+    for who in ("manager", "officer"):
+        text = words_of(desk.visit(who).get("/cifre"))
+        assert f"Comune Ricerca della casa In tutto Lecco {told} {told} In tutto {told} {told}" in text
+    assert "Nessun bisogno chiuso senza risposta" in words_of(desk.visit("manager").get("/cifre?ambito=monza"))
+    assert f"Lecco {told}" in words_of(desk.visit("manager").get("/cifre?ambito=lecco"))
+
+
+def test_blockages_stand_beside_for_network_and_territory(desk: Desk) -> None:
+    for who, said in (("manager", True), ("officer", True), ("head", False)):
+        assert ("Criticità aperte" in words_of(desk.visit(who).get("/cifre"))) is said

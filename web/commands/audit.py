@@ -1,15 +1,14 @@
 """`raccordo audit`: the histories computed anew, and the event log without a word that people wrote."""
 
-import csv
 import json
 import sys
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
-from governance.actors import ROME
 from governance.audit import Verification, verify
-from governance.event_logs import Event, events
+from governance.event_logs import events
 from web.commands.opening import opened, settings_given
+from workflows.event_log_forms import FORMS
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -19,12 +18,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     checked.add_argument("--checkpoint", default="", metavar="SIGILLO", help="un sigillo come fu spedito: 17-9f2c...")
     checked.add_argument("--json", action="store_true", help="in JSON invece che in testo")
     exported = actions.add_parser("export", help="il registro degli eventi, per codice di fascicolo")
-    exported.add_argument("--as", dest="form", choices=("csv",), default="csv")
+    exported.add_argument("--as", dest="form", choices=tuple(FORMS), default="csv")
 
 
 def run(arguments: Namespace) -> int:
     """0 when nothing was altered, 1 otherwise; the export always 0."""
-    return _verify(arguments) if arguments.action == "verify" else _export()
+    return _verify(arguments) if arguments.action == "verify" else _export(arguments.form)
 
 
 def _verify(arguments: Namespace) -> int:
@@ -45,10 +44,7 @@ def report(found: Verification) -> None:
     print(f"{looked}: {'tutto è come fu scritto' if found.is_sound else f'{len(found.faults)} anomalie'}.")
 
 
-def _export() -> int:
-    written = csv.writer(sys.stdout)
-    written.writerow(Event._fields)
+def _export(form: str) -> int:
     with opened(settings_given()) as database:
-        for event in events(database):
-            written.writerow(event._replace(at=event.at.astimezone(ROME).isoformat()))  # type: ignore[arg-type]
+        FORMS[form](events(database), sys.stdout)
     return 0

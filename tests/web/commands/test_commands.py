@@ -172,6 +172,14 @@ def test_the_event_log_is_a_table_of_codes(installed: Database, capsys: pytest.C
         assert [row["move"] for row in rows] == [line.move for line in history.lines_of(tx, 1)]
 
 
+def test_the_event_log_is_a_log_for_process_mining(installed: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", "export", "--as", "xes"]) == SUCCESS
+    told = capsys.readouterr().out
+    with installed.reading() as tx:
+        assert told.count("<event>") == len(history.lines_of(tx, 1))
+    assert "xlsxwriter" not in loaded_by("audit", "export", "--as", "xes")
+
+
 def test_backup_and_restore_give_the_same_installation(
     installed: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
