@@ -2,21 +2,16 @@
 
 from collections.abc import Mapping
 
-from governance.codes import Code
+from governance.code_entries import Code, codes
 
-
-def _listed(*rows: tuple[str, str, str]) -> Mapping[str, Code]:
-    return {row[0]: Code(*row) for row in rows}
-
-
-PURPOSES = _listed(
+PURPOSES = codes(
     ("accompany", "Accompagnare il nucleo", "Accompanying the household"),
     ("refer", "Inviare ai servizi che servono", "Referring to the services that are needed"),
     ("follow_up", "Sapere com'è andata", "Knowing how it went"),
 )
 """What a person agrees to."""
 
-DATA = _listed(
+DATA = codes(
     ("needs", "Bisogni e situazione", "Needs and situation"),
     ("identity", "Nome e recapiti", "Name and contacts"),
     ("household", "Persone del nucleo", "People of the household"),
@@ -25,7 +20,7 @@ DATA = _listed(
 )
 """The categories of data a consent covers (`health` is a special one: GDPR art. 9)."""
 
-BASES = _listed(
+BASES = codes(
     ("public_task", "Compito di interesse pubblico", "Task in the public interest"),
     ("legal_obligation", "Obbligo di legge", "Legal obligation"),
     ("agreement", "Accordo o convenzione con un ente pubblico", "Agreement with a public body"),
@@ -40,6 +35,43 @@ ARTICLES: Mapping[str, str] = {
     "consent": "art. 6.1.a e 9.2.a GDPR",
 }
 """The articles each ground rests on."""
+
+PERMITS = codes(
+    ("asylum_request", "Richiesta di asilo", "Asylum request"),
+    ("refugee", "Status di rifugiato", "Refugee status"),
+    ("subsidiary", "Protezione sussidiaria", "Subsidiary protection"),
+    ("special", "Protezione speciale", "Special protection"),
+    ("temporary", "Protezione temporanea", "Temporary protection"),
+    ("minor", "Minore età", "Minor age"),
+    ("family", "Motivi familiari", "Family reasons"),
+    ("work", "Lavoro o attesa occupazione", "Work or job search"),
+    ("study", "Studio", "Study"),
+    ("long_term", "Soggiornante di lungo periodo", "Long-term resident"),
+    ("citizen", "Cittadinanza italiana o europea", "Italian or European citizen"),
+    ("other", "Altro titolo di soggiorno", "Another permit"),
+    ("none", "Nessun titolo", "No permit"),
+)
+"""Under which title somebody stays in Italy."""
+
+RECEPTIONS = codes(
+    ("hosted", "È in una struttura di accoglienza", "In a reception facility"),
+    ("left", "È uscita dall'accoglienza", "Left reception"),
+    ("never", "Non è mai stata in accoglienza", "Never in reception"),
+)
+
+VULNERABILITIES = codes(
+    ("alone_minor", "Minore senza adulti di riferimento", "Unaccompanied minor"),
+    ("single_parent", "Genitore solo con figli minori", "Single parent with minor children"),
+    ("pregnancy", "Gravidanza", "Pregnancy"),
+    ("disability", "Disabilità", "Disability"),
+    ("illness", "Malattia grave", "Serious illness"),
+    ("mental_health", "Disagio psichico", "Mental distress"),
+    ("violence", "Violenza o tortura subita", "Violence or torture suffered"),
+    ("trafficking", "Tratta o sfruttamento", "Trafficking or exploitation"),
+    ("elderly", "Età avanzata", "Old age"),
+    ("identity", "Rischi per identità o orientamento sessuale", "Risks for gender or sexual orientation"),
+)
+"""Conditions of serious vulnerability (d.lgs. 142/2015 art. 17)."""
 
 PERSONAL: Mapping[str, Mapping[str, Code]] = {"purposes": PURPOSES, "categories": DATA, "legal_basis": BASES}
 """The lists by the name of the field of a history line that they answer."""

@@ -18,6 +18,7 @@ from web.texts import _, lazy, locale
 from workflows.acts import Act, perform
 from workflows.calendars import local
 from workflows.checks import OFFLINE_CHANNELS
+from workflows.consenting import agree
 
 ANYBODY = "any"
 LANGUAGES = (
@@ -122,4 +123,4 @@ def record_consent(tx: Transaction, actor: Actor, case_id: int, facts: Consent, 
     facts.case_id, facts.recorded_by = case_id, int(actor.person_id or 0)
     named = names_of(tx, [facts.organisation_id] if facts.organisation_id else [])
     codes = codes_of(facts, next(iter(named.values()), _("qualunque ente della rete")))
-    perform(tx, Act(case_id, "consent", actor, codes=codes, key=key), lambda situation: situation.tx.add(facts))
+    agree(tx, Act(case_id, "consent", actor, codes=codes, key=key), facts)

@@ -16,6 +16,7 @@ from web import agreements
 from web.agreements import past_day
 from web.forms import Form
 from web.relations import RELATIONS, guardianships
+from web.standings import LABELS as STANDING_LABELS
 from web.texts import _, lazy
 from workflows.beginnings import Intake
 from workflows.calendars import local
@@ -161,4 +162,4 @@ def labels_of(count: int) -> dict[str, str]:
         for row in range(1, count + 1)
         for name, words in PERSON_LABELS.items()
     }
-    return {**rows, **{name: str(words) for name, words in {**LABELS, **agreements.LABELS}.items()}}
+    return {**rows, **{name: str(words) for name, words in {**LABELS, **STANDING_LABELS, **agreements.LABELS}.items()}}

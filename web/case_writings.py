@@ -16,6 +16,7 @@ from web.texts import _
 from workflows.acts import Act
 from workflows.calendars import local
 from workflows.checks import OFFLINE_CHANNELS
+from workflows.consenting import ending
 from workflows.situations import Situation
 
 Writing = tuple[Act, Callable[[Situation], None]]
@@ -59,7 +60,13 @@ def agreed(found: Sight, form: Form) -> Writing:
         recorded_by=found.situation.actor.person_id,
     )
     codes = codes_of(given, offered.get(chosen, _("qualunque ente della rete")))
-    return _act(found, "consent", form, codes), lambda situation: situation.tx.add(given)
+
+    def change(situation: Situation) -> None:
+        situation.tx.add(given)
+        situation.tx.flush()
+        situation.dates |= ending(situation)
+
+    return _act(found, "consent", form, codes), change
 
 
 def revoked(found: Sight, form: Form, given: Consent) -> tuple[Act, date]:

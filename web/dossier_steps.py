@@ -30,6 +30,7 @@ PLACES: Mapping[str, str] = {
     "inform": "case_records.inform",
     "consent": "case_records.consent",
     "guardian": "household_people.new",
+    "standing": "standings.edit",
 }
 """Where on a case something is mended."""
 

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from governance.codes import LISTS, label_of
 from governance.history import StageChange
-from governance.personal_codes import PERSONAL
+from web.code_words import coded_words, is_coded
 from web.dates import full_day
 from web.dossier_words import grade_words
 from web.place_names import place_names
-from web.texts import _, lazy, locale
+from web.texts import _, lazy
 from workflows.questions import questions
 from workflows.vocabulary import DATE_QUESTIONS
 
@@ -39,6 +38,8 @@ FIELDS: Mapping[str, str] = {
     "purposes": lazy("Per che cosa"),
     "categories": lazy("Quali dati"),
     "legal_basis": lazy("Base giuridica"),
+    "target": lazy("Regola del programma"),
+    "waived": lazy("In deroga"),
     "service": lazy("Servizio"),
     "size": lazy("Dimensione"),
     "name": lazy("Nome del file"),
@@ -54,15 +55,12 @@ def answer_words(name: str, value: Any, texts: Mapping[str, str], people: Mappin
     """One answer of a history line in words."""
     if isinstance(value, dict) and set(value) == {"digest"}:
         return texts.get(name, _("(testo cancellato)"))
-    if name in LISTS:
-        return label_of(name, str(value), locale())
+    if is_coded(name):
+        return coded_words(name, value)
     if name in ("worker", "new_owner", "from", "to") and isinstance(value, int):
         return people.get(value, "")
     if name in DATE_QUESTIONS or name.endswith("_on") or name == "until":
         return _day(value)
-    if name in PERSONAL:
-        named = value if isinstance(value, list) else [value]
-        return ", ".join(PERSONAL[name][each].text(locale()) for each in named if each in PERSONAL[name])
     if isinstance(value, list):
         return ", ".join(str(FIELDS.get(each, each)) for each in value)
     return _code_words(name, value)

@@ -1,6 +1,6 @@
 """A new case in one go: household, municipality, situation, and what the person was told and agreed to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -12,7 +12,7 @@ from governance.database import Transaction
 from governance.dossiers import Dossier
 from governance.errors import Invalid, NotPermitted, NotVisible, Unmet
 from governance.organisations import names_of
-from web import agreements
+from web import agreements, standings
 from web.access import open_to
 from web.case_forms import (
     change_rows,
@@ -129,7 +129,9 @@ def _read(tx: Transaction, form: Form, network_id: int, day: date) -> Beginning:
     own = openers(tx, present_actor(), network_id)
     if not own:
         raise NotPermitted(_("Per aprire una presa in carico serve un ruolo in un ente di questa rete."))
+    asks = standings.asked_of(tx, network_id)
     intake = read_intake(form, network_id, own, places(tx, network_id), day)
+    intake = replace(intake, standing=standings.read_standing(form, asks) if asks else None)
     offered = [key for key, _name in agreements.recipients(tx, network_id)]
     return Beginning(
         intake,
@@ -169,6 +171,8 @@ def _form(tx: Transaction, form: Form, network_id: int) -> str:
         count=count,
         relations=[(name, str(words)) for name, words in RELATIONS.items() if name != "reference"],
         guardianships=guardianships(),
+        asks=standings.asked_of(tx, network_id),
+        **standings.offered(),
         labels=labels_of(count),
         known=holders_of_alike(tx, read_people(Form(form.values), local(tx.now).date())) if asked else [],
         channels=agreements.channels(),

@@ -77,6 +77,7 @@ ACTS: dict[str, str] = {
     "close_inbox": lazy("Accoglienza degli invii chiusa per un po'"),
     "open_inbox": lazy("Accoglienza degli invii riaperta"),
     "search_by_name": lazy("Ricerca di una persona per nome"),
+    "choose_rules": lazy("Regole della rete scelte"),
     "legal_basis": lazy("Base giuridica registrata"),
     "export_list": lazy("Elenco scaricato in un file"),
 }

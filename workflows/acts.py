@@ -1,7 +1,7 @@
 """Acts on a dossier that are no moves: an edit, a note, an attachment, a consent; each leaves a history line."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from governance import dossiers, participations, receipts
@@ -25,6 +25,8 @@ LABELS: Mapping[str, Label] = {
     "consent": Label("Ha registrato il consenso", "Recorded a consent"),
     "revoke": Label("Ha registrato la revoca del consenso", "Recorded the withdrawal of a consent"),
     "close_access": Label("Ha chiuso l'accesso di chi aveva ricevuto", "Closed the recipient's access"),
+    "standing": Label("Ha annotato i requisiti del programma", "Noted what the programme asks for"),
+    "assess": Label("Ha valutato i bisogni", "Scored the needs"),
     "leave": Label("Ha annotato l'uscita di una persona dal nucleo", "Noted that a person left the household"),
     "hand_over": Label("Ha passato le consegne", "Handed the work over"),
     "show_identity": Label("Ha consultato i dati della persona", "Looked at the person's identity"),
@@ -44,7 +46,10 @@ LABELS: Mapping[str, Label] = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a person does to a dossier, outside its pathway's moves. `codes` and `texts` go into the history line."""
+    """What a person does to a dossier, outside its pathway's moves. `codes` and `texts` go into the history line.
+
+    `restarts`: clocks that begin again with it, where the pathway has them.
+    """
 
     dossier_id: int
     name: str
@@ -55,6 +60,7 @@ class Act:
     dates: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
     permission: Permission = Permission.WRITE
+    restarts: tuple[str, ...] = ()
 
 
 def perform(tx: Transaction, act: Act, change: Callable[[Situation], None]) -> StageChange:
@@ -73,6 +79,7 @@ def perform(tx: Transaction, act: Act, change: Callable[[Situation], None]) -> S
     _require_permitted(situation, act)
     situation.codes, situation.texts, situation.dates = dict(act.codes), dict(act.texts), dict(act.dates)
     step = staying(act.name, situation.dossier.stage)
+    step = replace(step, restarts=tuple(each for each in act.restarts if each in situation.pathway.timers))
     change(situation)
     situation.forget()
     situation.parts = participations.parts_of(tx, act.dossier_id)

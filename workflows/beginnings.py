@@ -14,6 +14,7 @@ from governance.organisations import OrganisationKind, organisation_at, represen
 from governance.participations import Joining, Part
 from governance.roles import Capacity
 from governance.services import service
+from governance.standings import Standing, write_standing
 from governance.territory import municipalities
 from workflows.attempt import Opening
 
@@ -27,6 +28,7 @@ class Intake:
     municipality: str
     people: Sequence[Identity]
     situation: str = ""
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def case_opening(tx: Transaction, actor: Actor, intake: Intake, key: str = "") -
         tx.flush()
         if intake.situation:
             cases.write_situation(tx, case, intake.situation)
+        if intake.standing:
+            write_standing(tx, case, intake.standing)
 
     household = open_household(tx)
     parts = [

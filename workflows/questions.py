@@ -119,6 +119,7 @@ for _name, _label in {
 for _name, _label in {
     "starts_on": "Data di inizio",
     "ends_on": "Ultimo giorno",
+    "consent_until": "Il consenso vale fino al",
     "excepted_until": "La deroga vale fino al",
     "follow_up_on": "Quando risentirla",
     "resume_on": "Data di ripresa",

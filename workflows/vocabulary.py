@@ -25,7 +25,7 @@ REQUIREMENTS = names_in("""
     everything_handed_over unit_free unit_open within_capacity beneficiary_eligible pact_signed
     inventory_signed length_within_limits total_within_limits before_end arrival_grace_passed
 
-    duplicate_check_done eligible_for_programme orientation_given assessment_complete
+    duplicate_check_done eligible_for_programme eligible_but_for_waivable orientation_given assessment_complete
     beneficiary_took_part has_objective objectives_owned_by_beneficiary cycle_length_within_limits
     resume_within_limits every_objective_assessed carry_over_decided scores_recorded
     thresholds_met_or_team_decided no_referral_without_owner no_open_obligation
@@ -69,7 +69,7 @@ ends): no `at_once` move may need them."""
 
 EFFECTS = names_in("""
     freeze_packet redact_packet snapshot_protocol reserve_capacity release_capacity open_access
-    reopen_access close_access keep_summary assign_worker change_owner open_next_referral
+    reopen_access close_access keep_summary assign_worker change_owner freeze_eligibility open_next_referral
     propose_siblings state_exception allow_exception drop_exception take_consequence
     open_blockage settle_blockage record_gap plan_follow_up number_case open_cycle
     close_cycle link_previous pause_children resume_children close_children start_retention
@@ -88,7 +88,7 @@ CODED_QUESTIONS = names_in("""
 """Questions answered by a code of a list."""
 
 DATE_QUESTIONS = names_in("""
-    starts_on ends_on excepted_until follow_up_on resume_on review_on due_on outcome_on
+    starts_on ends_on consent_until excepted_until follow_up_on resume_on review_on due_on outcome_on
     handover_on held_on comments_until effect_on
     execute_on published_until
 """)

@@ -2,8 +2,10 @@
 
 from governance import cases, dossiers, participations
 from governance.actors import ROME
+from governance.networks import Network
 from workflows.effects.registry import effects
 from workflows.situations import Following, Situation
+from workflows.targeting import read, target_of
 
 
 @effects
@@ -11,6 +13,18 @@ def number_case(situation: Situation) -> None:
     """Dà il numero progressivo della rete"""
     year = situation.now.astimezone(ROME).year
     cases.give_number(situation.tx, situation.recall(cases.case), situation.dossier.network_id, year)
+
+
+@effects
+def freeze_eligibility(situation: Situation) -> None:
+    """Annota con quale regola del programma la persona è stata ammessa"""
+    network = situation.tx.get(Network, situation.dossier.network_id) if situation.dossier.network_id else None
+    if network is None:
+        return
+    rule, found = target_of(network), read(situation.tx, situation.recall(cases.case), network)
+    situation.codes["target"] = f"{rule.target}@{rule.version}"
+    if waived := [each.name for each in found if each.missing]:
+        situation.codes["waived"] = waived
 
 
 @effects

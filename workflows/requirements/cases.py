@@ -1,15 +1,17 @@
 """Requirements of a case: no duplicate, eligible, nothing left open."""
 
+from collections.abc import Sequence
+
 from governance import dossiers
 from governance.beneficiaries import identities_of, perhaps_known
 from governance.cases import case
 from governance.errors import Missing
-from governance.networks import members_of
-from governance.organisations import OrganisationKind
+from governance.networks import Network
 from governance.sentences import Sentence
 from workflows.requirements.registry import requirements
-from workflows.requirements.subjects import CASE_TEAM, MAKER, today
+from workflows.requirements.subjects import CASE_TEAM, MAKER
 from workflows.situations import Situation
+from workflows.targeting import read
 
 
 @requirements
@@ -27,15 +29,29 @@ def duplicate_check_done(situation: Situation) -> Missing | None:
 
 
 @requirements
-def eligible_for_programme(situation: Situation) -> Missing | None:
-    """Il comune della persona fa parte della rete"""
-    network_id, place = situation.dossier.network_id, situation.recall(case).municipality
-    if network_id is None:
-        return Missing("La presa in carico non appartiene a nessuna rete.", "l'amministratore")
-    members = members_of(situation.tx, network_id, today(situation))
-    if any(each.kind == OrganisationKind.MUNICIPALITY and each.seat == place for each in members):
-        return None
-    return Missing("Il comune della persona non fa parte della rete: orientala al servizio competente.", CASE_TEAM)
+def eligible_for_programme(situation: Situation) -> Sequence[Missing]:
+    """La persona è tra quelle che il programma accompagna"""
+    return _lacking(situation, waiving=False)
+
+
+@requirements
+def eligible_but_for_waivable(situation: Situation) -> Sequence[Missing]:
+    """Manca solo ciò che il programma permette di derogare"""
+    found = _lacking(situation, waiving=True)
+    if found or _lacking(situation, waiving=False):
+        return found
+    return [Missing("La persona ha tutti i requisiti: non serve una deroga.", MAKER)]
+
+
+def _lacking(situation: Situation, waiving: bool) -> list[Missing]:
+    """What the rule of the programme does not find; a fact nobody asked is never waived."""
+    network = situation.tx.get(Network, situation.dossier.network_id) if situation.dossier.network_id else None
+    if network is None:
+        return [Missing("La presa in carico non appartiene a nessuna rete.", "l'amministratore")]
+    found = read(situation.tx, situation.recall(case), network)
+    return [
+        each.missing for each in found if each.missing and not (waiving and each.waivable and each.missing.page == "")
+    ]
 
 
 @requirements

@@ -7,6 +7,7 @@ from governance.consents import Consent, consent_covering, consents_covering, co
 from governance.errors import Missing
 from governance.legal_bases import own_task_of
 from governance.personal_codes import DATA
+from governance.sentences import Sentence
 from governance.services import service
 from workflows.packets import packet_of
 from workflows.requirements.registry import requirements
@@ -66,8 +67,13 @@ def _too_narrow(given: Sequence[Consent], needed: Sequence[str]) -> Missing | No
     if not given:
         return None
     words = ", ".join(DATA[each].it.lower() for each in needed if each not in given[0].categories)
-    sentence = f"Il consenso della persona non comprende questi dati: {words}. Chiedilo, poi registralo."
-    return Missing(sentence, CASE_TEAM, "case:consent")
+    return Missing(
+        Sentence(
+            "Il consenso della persona non comprende questi dati: %(data)s. Chiedilo, poi registralo.", data=words
+        ),
+        CASE_TEAM,
+        "case:consent",
+    )
 
 
 @requirements
