@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -21,6 +22,7 @@ from web.transactions import reading, writing
 from web.visitors import present_actor
 from workflows.advance import advance
 from workflows.attempt import Attempt
+from workflows.calendars import local
 from workflows.checks import offered, permitted
 from workflows.vocabulary import DATE_QUESTIONS
 
@@ -39,7 +41,8 @@ def ask(code: str, move: str) -> str:
         _require_known(found, move)
         if _press(found, move) is None:
             permitted(found.situation, offered(found.situation, move))
-        return _page(found, move, Form({"revision": found.dossier.last_number}))
+        today = local(tx.now).date().isoformat()
+        return _page(found, move, Form({"revision": found.dossier.last_number, "said_on": today}))
 
 
 @pages.post("/<code>/<move>")
@@ -81,11 +84,20 @@ def _attempt(code: str, move: str, form: Form, compared: bool = True) -> None:
             key=form.key,
             behalf=form["behalf"],
             channel=form["channel"] if form["behalf"] else "web",
-            evidence=form["evidence"] if form["behalf"] else "",
+            evidence=_evidence(form, tx.now) if form["behalf"] else "",
         )
         advance(tx, attempt)
     flash(_("Fatto: %(step)s.", step=move_words(pathway, move)))
     follow((dossier.id, dossier.parent_id))
+
+
+def _evidence(form: Form, now: datetime) -> str:
+    """Who answered and on which day, in one line; Invalid for a day that does not exist or is still to come."""
+    who, typed = form["evidence"].strip(), form["said_on"].strip()
+    day = read_day(typed) if typed else local(now).date()
+    if day is None or day > local(now).date():
+        raise Invalid({"said_on": _("Scrivi il giorno in cui ha risposto: oggi, o uno passato.")})
+    return f"{who} ({day:%d/%m/%Y})" if who else ""
 
 
 def answers_in(form: Form) -> dict[str, str]:
@@ -104,6 +116,8 @@ def _refused(code: str, move: str, form: Form, error: RaccordoError) -> str:
         if isinstance(error, Changed | NotOffered | Repeated):
             since = _since(found, form)
             form.revision, form.key = str(found.dossier.last_number), secrets.token_urlsafe(16)
+        if isinstance(error, Invalid):
+            form.refuse(error)
         press = _press(found, move)
         lacks = list(press.lacks) if press else []
         if press and isinstance(error, Unmet):

@@ -120,7 +120,7 @@ def test_somebody_else_was_first_and_the_words_are_kept(desk: Desk) -> None:
 def test_a_step_that_is_no_longer_offered_gives_the_words_back(desk: Desk) -> None:
     referral, visit = desk.cast.sent(), desk.visit("intake")
     fields = {**seen(visit, referral.code, "request_info"), "reason": "Parole da non perdere."}
-    desk.cast.move(referral.id, "propose_decline", "intake", desk.cast.database.now(), decline_reason="safety")
+    desk.cast.move(referral.id, "propose_decline", "intake", desk.cast.database.now(), decline_reason="no_capacity")
     answer = visit.send(f"/pratiche/{referral.code}/request_info", fields)
     assert answer.status_code == 409
     assert "Parole da non perdere." in answer.text
@@ -158,7 +158,7 @@ def test_the_answer_of_a_group_without_account_needs_channel_and_note(desk: Desk
     assert visit.send(f"/pratiche/{referral.code}/acknowledge", fields).status_code == 422
     said = {"channel": "phone", "evidence": "La referente, per telefono, stamattina."}
     assert visit.send(f"/pratiche/{referral.code}/acknowledge", {**fields, **said}).status_code == 302
-    assert "per conto di chi non ha un accesso" in words_of(visit.get(f"/pratiche/{referral.code}"))
+    assert "per conto di Ente group (per telefono)" in words_of(visit.get(f"/pratiche/{referral.code}"))
 
 
 def test_a_form_that_only_comes_back_is_not_acted_on(desk: Desk) -> None:
@@ -166,3 +166,16 @@ def test_a_form_that_only_comes_back_is_not_acted_on(desk: Desk) -> None:
     fields = {**seen(visit, referral.code, "acknowledge"), "riapri": "1"}
     assert visit.send(f"/pratiche/{referral.code}/acknowledge", fields).status_code == 422
     assert desk.cast.stage(referral.id) == "submitted"
+
+
+def test_who_answered_and_when_stand_in_the_history(desk: Desk) -> None:
+    referral, visit = desk.cast.sent(service="aid"), desk.visit("manager")
+    page = visit.get(f"/pratiche/{referral.code}/acknowledge")
+    fields = {**seen(visit, referral.code, "acknowledge"), "behalf": hidden(page, "behalf"), "channel": "phone"}
+    for day in ("domani", "1/1/2199", "32/11/2026"):
+        answer = visit.send(f"/pratiche/{referral.code}/acknowledge", {**fields, "evidence": "Ada", "said_on": day})
+        assert answer.status_code == 422 and "Scrivi il giorno in cui ha risposto" in words_of(answer)
+    visit.send(f"/pratiche/{referral.code}/acknowledge", {**fields, "evidence": "Ada", "said_on": "2026-11-20"})
+    said = words_of(visit.get(f"/pratiche/{referral.code}"))
+    assert "Ada (20/11/2026)" in said and "Manager Inventati, per conto di Ente group (per telefono)" in said
+    assert "«Ente group» ha risposto a voce o su carta? Registra che cosa ha detto:" in said
