@@ -135,10 +135,13 @@ def write_pdf(tx: Transaction, dossier: Dossier, item_id: int, data: bytes) -> N
     tx.flush()
 
 
-def pdf_of(tx: Transaction, dossier: Dossier, item_id: int) -> bytes | None:
-    """The PDF of an item's document, opened."""
-    sealed = tx.get_one(Item, item_id).sealed_pdf
-    return tx.vault.open(dossier.household_id, sealed, f"bulk_items.pdf:{item_id}") if sealed else None
+def pdfs_of(tx: Transaction, dossier: Dossier, job_id: int) -> dict[int, bytes]:
+    """The PDFs of a job's documents, opened, by item."""
+    query = select(Item).where(Item.job_id == job_id, Item.sealed_pdf.is_not(None))
+    return {
+        row.id: tx.vault.open(dossier.household_id, row.sealed_pdf or b"", f"bulk_items.pdf:{row.id}")
+        for row in tx.scalars(query)
+    }
 
 
 def without_pdf(tx: Transaction, job_id: int) -> list[Item]:

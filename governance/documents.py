@@ -135,6 +135,16 @@ def latest(tx: Transaction, dossier_id: int, name: str) -> Document | None:
     return tx.scalars(query.order_by(Document.version.desc())).first()
 
 
+def bytes_of(tx: Transaction, dossier: Dossier, document_ids: Iterable[int]) -> dict[int, bytes]:
+    """Those of these documents that belong to the dossier and are made, opened, by key."""
+    query = select(Document).where(Document.id.in_(set(document_ids)), Document.dossier_id == dossier.id)
+    return {
+        row.id: tx.vault.open(dossier.household_id, row.sealed, f"documents.bytes:{row.id}")
+        for row in tx.scalars(query)
+        if row.sealed is not None
+    }
+
+
 def document_bytes(tx: Transaction, dossier: Dossier, document_id: int) -> tuple[Document, bytes] | None:
     """One issued document of this very dossier, opened."""
     found = tx.scalar(select(Document).where(Document.id == document_id, Document.dossier_id == dossier.id))

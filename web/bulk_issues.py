@@ -174,13 +174,14 @@ def _state(tx: Transaction, code: str, job_id: int) -> dict[str, Any]:
 def _files(tx: Transaction, found: Sight, job: Job) -> Iterator[Packed]:
     items = bulk_jobs.items_of(tx, job.id)
     names = names_of(tx, {each.about_id for each in items})
+    made = documents.bytes_of(tx, found.dossier, [each.document_id for each in items if each.document_id])
+    pdfs = bulk_jobs.pdfs_of(tx, found.dossier, job.id)
     for number, item in enumerate(items, 1):
-        read = documents.document_bytes(tx, found.dossier, item.document_id) if item.document_id else None
         stem = f"{number:03}-{_slug(names[item.about_id])}"
-        if read:
-            yield pack(f"{stem}.docx", read[1], level=1)
-        if item.status == DONE and (made := bulk_jobs.pdf_of(tx, found.dossier, item.id)):
-            yield pack(f"{stem}.pdf", made, level=1)
+        if item.document_id in made:
+            yield pack(f"{stem}.docx", made[item.document_id], level=1)
+        if item.status == DONE and item.id in pdfs:
+            yield pack(f"{stem}.pdf", pdfs[item.id], level=1)
     failed = [f"{names[each.about_id]}: {each.reason}" for each in items if each.status == FAILED]
     if failed:
         yield pack("non-riusciti.txt", "\n".join(failed).encode())

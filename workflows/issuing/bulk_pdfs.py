@@ -18,7 +18,8 @@ def add_pdfs(database: Database, job_id: int, held: datetime) -> None:
         job = tx.get_one(Job, job_id)
         dossier = tx.get_one(Dossier, job.dossier_id)
         left = bulk_jobs.without_pdf(tx, job_id) if job.with_pdf else []
-        found = [(each.id, documents.document_bytes(tx, dossier, each.document_id or 0)) for each in left]
+        made = documents.bytes_of(tx, dossier, [each.document_id or 0 for each in left])
+        found = [(each.id, made.get(each.document_id or 0, b"")) for each in left]
     if not found:
         return
     holding: list[datetime | None] = [held]
@@ -31,7 +32,7 @@ def add_pdfs(database: Database, job_id: int, held: datetime) -> None:
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / f"{item_id}.docx" for item_id, _document in found]
         for file, (_item_id, document) in zip(files, found, strict=True):
-            file.write_bytes(document[1] if document else b"")
+            file.write_bytes(document)
         try:
             pdfs = make_pdfs(files, Path(folder) / "pdf", progress)
         except ConversionFailed as fault:

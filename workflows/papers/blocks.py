@@ -14,14 +14,12 @@ FAMI = "FAMI"
 
 def block(situation: Situation, title: str, issuer: Organisation | None) -> DocumentBlock:
     """The block of a paper of this dossier, as it would be issued now; empty texts where something is not known."""
-    tx, day = situation.tx, local(situation.now).date()
-    network = tx.get(Network, situation.dossier.network_id) if situation.dossier.network_id else None
-    named = tx.get(Organisation, network.id) if network else None
+    network, named = situation.reckon(_network)
     return DocumentBlock(
         title=title,
         body=issuer.name if issuer else "",
         network=named.name if named else "",
-        issued_on=day,
+        issued_on=local(situation.now).date(),
         place=place_of(issuer, situation) if issuer else "",
         number=situation.dossier.code,
         project=project_of(network, named.name) if network and named and network.prog else None,
@@ -34,6 +32,11 @@ def letter_block(situation: Situation, title: str, issuer: Organisation | None) 
     project = found.project
     whole = project is not None and all((project.name, project.programme, project.period, project.prog, project.cup))
     return found if whole else replace(found, project=None)
+
+
+def _network(situation: Situation) -> tuple[Network | None, Organisation | None]:
+    tx, network_id = situation.tx, situation.dossier.network_id
+    return (tx.get(Network, network_id), tx.get(Organisation, network_id)) if network_id else (None, None)
 
 
 def place_of(organisation: Organisation, situation: Situation) -> str:

@@ -15,6 +15,7 @@ from document_templates.facts.protocol_text import (
 )
 from governance import documents
 from governance.codes import label_of
+from governance.documents import Document
 from governance.organisations import Organisation
 from governance.protocols import Protocol, clauses_of, protocol
 from workflows.amounts import Amount, Unit
@@ -80,10 +81,15 @@ def protocol_text(situation: Situation) -> ProtocolText:
     )
 
 
+def text_issued(situation: Situation) -> Document | None:
+    """The text that was issued last, if there is one."""
+    return documents.latest(situation.tx, situation.dossier.id, "protocol_text")
+
+
 def accession(agreement: Agreement, organisation_id: int) -> Accession:
     """The act by which one party joins the text that was issued last; KeyError for who is no party."""
     situation, applicant = agreement.situation, agreement.party(organisation_id)
-    facts, text = situation.recall(protocol), documents.latest(situation.tx, situation.dossier.id, "protocol_text")
+    facts, text = situation.recall(protocol), situation.reckon(text_issued)
     digest = (text.digest or "") if text else ""
     name, quality = agreement.representative(organisation_id)
     return Accession(

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from document_templates.checks.findings import Finding, blocking
 from document_templates.facts.legal_types import LegalType
-from governance import documents
 from governance.organisations import Organisation
 from governance.protocols import protocol
 from workflows.papers.agreements import Agreement
-from workflows.papers.protocols import protection_of
+from workflows.papers.protocols import protection_of, text_issued
 
 
 def unsaid_text(agreement: Agreement) -> Iterator[Finding]:
@@ -32,7 +31,6 @@ def unsaid_role(agreement: Agreement, organisation: Organisation, path: str = "d
 def unsaid_accession(agreement: Agreement, organisation: Organisation) -> Iterator[Finding]:
     """The role of the party where nobody said it, and the text it accepts where that was never issued."""
     yield from unsaid_role(agreement, organisation)
-    situation = agreement.situation
-    if documents.latest(situation.tx, situation.dossier.id, "protocol_text") is None:
+    if agreement.situation.reckon(text_issued) is None:
         sentence = "Prima emetti il testo del protocollo: chi aderisce accetta proprio quel testo."
         yield blocking("ADS-02", "agreement.sha256", sentence)

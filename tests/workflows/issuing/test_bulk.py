@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from governance import bulk_jobs, documents, templates
+from governance.actors import SYSTEM
 from governance.bulk_jobs import DONE, FAILED, WAITING, Item
 from governance.database import Database
 from governance.dossiers import Dossier
@@ -15,10 +16,13 @@ from tests.agreed import PARTIES, complete
 from tests.cast import MONDAY, Cast, cast
 from tests.document_templates.making import text_of, word_file
 from tests.needs import needed
+from tests.web.counting import statements
 from workflows.issuing.batches import next_batch, write_batch
 from workflows.issuing.bulk import Order, carry_on, carry_on_all, order
-from workflows.issuing.by_hand import Issue, issue
+from workflows.issuing.by_hand import Issue, issue, prepare_party
 from workflows.papers import make_documents
+from workflows.papers.agreements import agreement_of
+from workflows.situations import situation_of
 
 NAME, REASON = "accession", "Gli atti di approvazione arrivano a parte."
 
@@ -161,7 +165,7 @@ def test_the_pdfs_are_made_in_one_call_and_kept(scene: Cast) -> None:
     carry_on(scene.database, job_id)
     with scene.database.reading() as tx:
         dossier, job = tx.get_one(Dossier, scene.protocol_id), tx.get_one(bulk_jobs.Job, job_id)
-        kept = [bulk_jobs.pdf_of(tx, dossier, each.id) or b"" for each in bulk_jobs.items_of(tx, job_id)]
+        kept = list(bulk_jobs.pdfs_of(tx, dossier, job_id).values())
         assert [each[:5] for each in kept] == [b"%PDF-"] * 4
         assert (job.pdfs_done, job.fault) == (4, "")
 
@@ -176,3 +180,15 @@ def test_without_libreoffice_the_documents_are_there_and_the_job_says_why_no_pdf
         job = tx.get_one(bulk_jobs.Job, job_id)
         assert job.finished_at and "LibreOffice" in job.fault
     assert statuses(scene, job_id) == [DONE] * 4
+
+
+def test_preparing_more_parties_asks_the_database_nothing_more(scene: Cast) -> None:
+    sent = []
+    for parties in (PARTIES[:1], PARTIES):
+        with scene.database.reading(MONDAY) as tx, statements(scene.database) as sending:
+            situation = situation_of(tx, tx.get_one(Dossier, scene.protocol_id), SYSTEM)
+            agreement = agreement_of(situation)
+            for name in parties:
+                prepare_party(agreement, NAME, scene.organisations[name])
+        sent.append(len(sending))
+    assert sent[0] == sent[1]
