@@ -10,8 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, key
 
-OCCASIONS = ("intake", "review", "closing")
-
 
 class Assessment(Record):
     """A valutazione of a case: the scores by area and a remark, sealed; `scale` is the name of the scale used."""

@@ -73,5 +73,17 @@ VULNERABILITIES = codes(
 )
 """Conditions of serious vulnerability (d.lgs. 142/2015 art. 17)."""
 
-PERSONAL: Mapping[str, Mapping[str, Code]] = {"purposes": PURPOSES, "categories": DATA, "legal_basis": BASES}
+OCCASIONS = codes(
+    ("intake", "All'inizio", "At intake"),
+    ("review", "Alla verifica", "At a review"),
+    ("closing", "Alla chiusura", "At closing"),
+)
+"""When needs are scored."""
+
+PERSONAL: Mapping[str, Mapping[str, Code]] = {
+    "purposes": PURPOSES,
+    "occasion": OCCASIONS,
+    "categories": DATA,
+    "legal_basis": BASES,
+}
 """The lists by the name of the field of a history line that they answer."""

@@ -15,7 +15,7 @@ from governance.protocols import clauses_of, protocol
 from governance.referrals import packet, referral, request
 from governance.services import service
 from governance.territory import municipalities
-from web import standings
+from web import assessments, standings
 from web.blockage_facts import blockage_facts
 from web.dossier_sights import Sight
 from web.lapses import ending_seen
@@ -59,6 +59,7 @@ def _case(sight: Sight) -> dict[str, Any]:
         "informations": informations_of(tx, facts.id),
         "consents": agreed,
         "target": standings.shown(tx, facts.id, sight.dossier.network_id),
+        "assessments": assessments.shown(sight),
         "members": len(present_members(tx, facts.household_id)),
         "names": names_of(tx, {each.organisation_id for each in agreed if each.organisation_id}),
         "evidences": EVIDENCES,

@@ -38,6 +38,8 @@ FIELDS: Mapping[str, str] = {
     "purposes": lazy("Per che cosa"),
     "categories": lazy("Quali dati"),
     "legal_basis": lazy("Base giuridica"),
+    "occasion": lazy("Quando, nel percorso"),
+    "scale": lazy("Scala dei bisogni"),
     "target": lazy("Regola del programma"),
     "waived": lazy("In deroga"),
     "service": lazy("Servizio"),

@@ -3,6 +3,7 @@
 from web import (
     about,
     answers,
+    assessments,
     blockages,
     bulk_issues,
     case_records,
@@ -77,6 +78,7 @@ BLUEPRINTS = (
     dossier_dress.pages,
     dossier_moves.pages,
     answers.pages,
+    assessments.pages,
     sent_links.pages,
     dossier_acts.pages,
     cases.pages,

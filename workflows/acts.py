@@ -79,7 +79,7 @@ def perform(tx: Transaction, act: Act, change: Callable[[Situation], None]) -> S
     _require_permitted(situation, act)
     situation.codes, situation.texts, situation.dates = dict(act.codes), dict(act.texts), dict(act.dates)
     step = staying(act.name, situation.dossier.stage)
-    step = replace(step, restarts=tuple(each for each in act.restarts if each in situation.pathway.timers))
+    step = replace(step, restarts=tuple(each for each in act.restarts if _runs(situation, each)))
     change(situation)
     situation.forget()
     situation.parts = participations.parts_of(tx, act.dossier_id)
@@ -89,6 +89,12 @@ def perform(tx: Transaction, act: Act, change: Callable[[Situation], None]) -> S
     Chain(tx, line_id).follow(situation)
     reached("before_commit")
     return tx.get_one(StageChange, line_id)
+
+
+def _runs(situation: Situation, timer: str) -> bool:
+    """Whether this version of the pathway has the clock, and it runs in the present stage."""
+    found = situation.pathway.timers.get(timer)
+    return found is not None and situation.dossier.stage in found.stages
 
 
 def may_edit(situation: Situation) -> bool:
