@@ -56,6 +56,12 @@ class Consent(Record):
             return "over"
         return "ending" if self.until is not None and self.until <= day + SOON else "holds"
 
+    def refers_on(self, day: date) -> bool:
+        """Whether it lets the person be referred on that day."""
+        begun, ended = self.given_on <= day, self.until is not None and self.until < day
+        holds = begun and not ended and (self.revoked_on is None or self.revoked_on > day)
+        return holds and (not self.purposes or REFERRING in self.purposes)
+
 
 def informations_of(tx: Transaction, case_id: int) -> list[Information]:
     """The notices given in this case, newest first."""

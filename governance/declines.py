@@ -1,8 +1,10 @@
 """Declines: what each reason to decline asks first, and what follows once a second person has confirmed it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from governance.history import StageChange
 
 
 class Effect(StrEnum):
@@ -30,6 +32,12 @@ class Consequence:
     def text(self, language: str) -> str:
         """The words in that language."""
         return self.en if language == "en" else self.it
+
+
+def declined_for(lines: Sequence[StageChange]) -> str:
+    """The code of the reason last given in these lines; empty where no refusal was proposed."""
+    reasons = [str(line.answers.get("decline_reason", "")) for line in lines if line.move == "propose_decline"]
+    return reasons[-1] if reasons else ""
 
 
 CONSEQUENCES: Mapping[str, Consequence] = {

@@ -5,12 +5,15 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
+from governance import registers
+from governance.actors import Actor
 from governance.database import Transaction
 from governance.dossiers import Dossier
+from governance.errors import NotPermitted, NotVisible
 from governance.networks import Network
 from governance.participations import Participation
 from governance.referrals import UNSENT, Referral
-from governance.roles import Capacity
+from governance.roles import Capacity, Role
 from governance.services import Service
 
 
@@ -49,6 +52,20 @@ def scope_of(tx: Transaction, network_id: int | None) -> Scope:
     """How far this network looks; the same service where it says nothing."""
     network = tx.get(Network, network_id) if network_id is not None else None
     return Scope(network.duplicate_scope) if network else Scope.SERVICE
+
+
+def change_scope(tx: Transaction, actor: Actor, network_id: int, scope: Scope) -> None:
+    """From now on the network looks this far; by who manages it, or an administrator."""
+    network = tx.get(Network, network_id, with_for_update=True)
+    if network is None:
+        raise NotVisible
+    if not (actor.is_administrator or actor.holds(Role.MANAGER, network_id)):
+        raise NotPermitted("Lo decide chi gestisce la rete, oppure un amministratore.")
+    if network.duplicate_scope != scope:
+        network.duplicate_scope = scope
+        registers.record(
+            tx, actor, registers.Entry("duplicate_scope", registers.ORGANISATION, network_id, {"scope": scope})
+        )
 
 
 def running_of(tx: Transaction, household_id: int, but: int = 0) -> list[Running]:

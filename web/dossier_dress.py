@@ -11,6 +11,7 @@ from markupsafe import Markup
 from governance.people import names_of_people
 from web.blockage_facts import obstacles_of
 from web.dates import full_day
+from web.dossier_loop import loop_of
 from web.dossier_sights import Sight
 from web.dossier_steps import consequences, lead_of
 from web.dossier_words import GRANTED_READING, capacity_words, document_words, grade_words, stage_words
@@ -44,6 +45,7 @@ def dressed(sight: Sight, shown: Mapping[str, Any]) -> dict[str, Any]:
         "picture": Markup(drawing(pathway, locale(), sight.dossier.stage, shown["walked"])),  # noqa: S704 - our own SVG, escaped
         "reading_words": GRANTED_READING,
         "stuck": obstacles_of(sight),
+        **loop_of(sight),
     }
 
 

@@ -1,7 +1,7 @@
 """Steps as buttons: the moves a visitor may press, most likely first, each with what is missing and what follows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from flask import current_app, url_for
@@ -11,6 +11,7 @@ from governance.errors import Missing
 from governance.policy import Permission
 from web.dossier_sights import Sight
 from web.dossier_words import document_words, stage_words, told_by
+from web.step_warnings import warnings_of
 from web.texts import _, lazy, locale, said
 from workflows.checks import Button, buttons
 from workflows.effects import effects
@@ -44,13 +45,14 @@ class Lack(NamedTuple):
 
 
 class Consequences(NamedTuple):
-    """What follows from a step: `ends` where nobody can go on from there, `reopens` who could open it again."""
+    """What follows from a step: `ends` where nobody can go on from there; `warns` what its table does not say."""
 
     leads_to: str
     ends: bool
     told: Sequence[str]
     papers: Sequence[str]
     does: Sequence[str]
+    warns: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def consequences(sight: Sight, step: Step, organisations: Mapping[int, str], peo
         told_by(step, pathway, sight.situation.parts, organisations, people),
         [document_words(name) for name in step.issues],
         [_(effects.label(name)).rstrip(".") for name in step.does],
+        [*warnings_of(sight, step)],
     )
 
 
@@ -168,4 +171,5 @@ def _press(sight: Sight, button: Button, above: Sequence[Dossier], readable: set
 
 
 def _translated(field: Field) -> Field:
-    return Field(field.name, _(field.label), field.shape, field.options)
+    withheld = tuple((words, _(why)) for words, why in field.withheld)
+    return replace(field, label=_(field.label), withheld=withheld)

@@ -19,6 +19,7 @@ from governance.referrals import referral, request, write_request
 from governance.services import service
 from governance.texts import LONGEST_TEXT
 from web import agreements
+from web.dossier_loop import loop_of
 from web.dossier_sights import Sight, ancestors_of, visible
 from web.dossier_steps import Lack, address_of
 from web.forms import Form
@@ -138,6 +139,8 @@ def page_facts(found: Sight) -> dict[str, Any]:
         "evidences": agreements.evidences(),
         "tongues": agreements.LANGUAGES,
         "identifies": found.identifies,
+        "asks_exception": may_ask_exception(found),
+        **loop_of(found),
         "trail": _trail(facts.need_id, dossier, tx.get_one(Dossier, facts.need_id).code),
     }
 
@@ -151,6 +154,12 @@ def _basis(found: Sight) -> str:
     return _(
         "Il compito dell'ente che riceve: %(basis)s (%(articles)s). Il consenso non serve, l'informativa sì.", **words
     )
+
+
+def may_ask_exception(found: Sight) -> bool:
+    """Whether cover is missing and the visitor may ask the plan office to let it leave without."""
+    asking = next((each for each in buttons(found.situation) if each.step.move == "ask_exception"), None)
+    return asking is not None and not asking.missing
 
 
 def require_editable(found: Sight) -> None:

@@ -14,6 +14,7 @@ from governance.keeping import keeps_people_of, require_administrator, require_o
 from governance.organisations import Organisation, OrganisationKind, names_of
 from governance.people import names_of_people
 from governance.person_records import today
+from governance.roles import Role
 from web import legal_bases
 from web.access import ADMINISTRATOR, SIGNED_IN, open_to
 from web.forms import Form
@@ -74,6 +75,8 @@ def show(organisation_id: int) -> str:
         actors=actors,
         keeps=keeps,
         administers=actor.is_administrator,
+        is_network=found.kind == OrganisationKind.NETWORK,
+        manages=actor.is_administrator or actor.holds(Role.MANAGER, organisation_id),
         belongs=organisation_id in actor.home_ids,
         kind_words=kind_words,
         role_words=role_words,

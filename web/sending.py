@@ -19,7 +19,7 @@ from governance.referrals import referral
 from governance.territory import municipalities
 from web.access import open_to
 from web.cases import CASE_FOLLOWERS
-from web.dossier_sights import Sight, sight_of
+from web.dossier_sights import Sight, sight_of, visible
 from web.forms import Form
 from web.listed import after, listed, page_from
 from web.texts import _, locale
@@ -128,6 +128,8 @@ def _draft(tx: Transaction, code: str, found: Sight) -> Sight | None:
 
 def _service_page(tx: Transaction, found: Sight, draft: Sight | None, form: Form) -> str:
     facts = need_facts(tx, found.dossier.id)
+    choices = choices_for(tx, found.dossier)
+    running = {each.running.dossier.id for each in choices if each.running}
     place = municipalities(local(tx.now).date())[case(tx, facts.case_id).municipality]
     return render_template(
         "sending/service.html",
@@ -136,7 +138,8 @@ def _service_page(tx: Transaction, found: Sight, draft: Sight | None, form: Form
         case=tx.get_one(Dossier, facts.case_id),
         category=label_of("category", facts.category, locale()),
         place=place.name,
-        choices=choices_for(tx, found.dossier),
+        choices=choices,
+        known=set(visible(tx, found.situation.actor, running)),
         draft=draft.dossier if draft else None,
         present=referral(tx, draft.dossier.id).service_id if draft else None,
     )

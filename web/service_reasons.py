@@ -53,8 +53,8 @@ def _covered(cover: Cover | None) -> Iterator[Reason]:
     if cover is None:
         yield Reason(
             False,
-            _("Nessun protocollo vigente permette questo invio: puoi preparare la bozza, ma non partirà finché non "
-              "ce n'è uno."),
+            _("Nessun protocollo vigente permette questo invio: puoi preparare la bozza e chiedere una deroga "
+              "all'Ufficio di Piano."),
         )  # fmt: skip
         return
     words = _("Coperto dal protocollo «%(title)s», art. %(clause)s, fino al %(day)s.", title=cover.title,
@@ -63,11 +63,17 @@ def _covered(cover: Cover | None) -> Iterator[Reason]:
 
 
 def _places(service: Service) -> Reason:
+    if service.full_on is not None:
+        words = _("Dal %(day)s dice di non avere posti: può metterla in lista d'attesa.", day=full_day(service.full_on))
+        return Reason(False, words)
     if service.free is None:
         return Reason(True, _("Non conta i posti."))
     if service.free == 0:
         return Reason(False, _("Ora non ha posti liberi: può metterla in lista d'attesa."))
-    return Reason(True, several("%(num)d posto libero.", "%(num)d posti liberi.", service.free))
+    words = several("%(num)d posto libero.", "%(num)d posti liberi.", service.free)
+    if service.funded is not None:
+        words = f"{words} {several('%(num)d è finanziato.', '%(num)d sono finanziati.', service.funded_free)}"
+    return Reason(True, words)
 
 
 def _near(finding: Finding, place: str) -> Iterator[Reason]:
@@ -93,6 +99,11 @@ def _verified(finding: Finding) -> Reason:
     found = finding.service
     if found.verified_on is None:
         return Reason(False, _("Mai verificato: chiama prima."))
+    if found.doubted_on is not None:
+        words = _(
+            "Da verificare: il %(day)s un diniego ha detto che non è come descritto.", day=full_day(found.doubted_on)
+        )
+        return Reason(False, words)
     if found.is_fresh(finding.day):
         return Reason(True, _("Verificato il %(day)s.", day=full_day(found.verified_on)))
     words = _("Da verificare di nuovo: l'ultima volta era il %(day)s.", day=full_day(found.verified_on))

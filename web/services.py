@@ -21,6 +21,7 @@ from governance.service_records import (
     service_to_change,
 )
 from governance.services import VERIFY_EVERY, Service, services_of
+from governance.shortages import open_again
 from governance.territory import districts
 from web.access import KEEPER, SIGNED_IN, open_to
 from web.directory import area_words, verification_choices
@@ -111,6 +112,16 @@ def change(service_id: int) -> Response | tuple[str, int]:
         return _form(form.refuse(error), organisation, found, day), 422
     flash(_("Modifica salvata."))
     return redirect(url_for("services.list", organisation_id=organisation.id))
+
+
+@pages.post("/servizi/<int:service_id>/posti")
+@open_to(KEEPER)
+def reopen(service_id: int) -> Response:
+    """There are places again in a service that a refusal said to be full."""
+    with writing() as tx:
+        open_again(tx, present_actor(), service_id)
+    flash(_("Il servizio ha di nuovo posti: chi invia lo vede da subito."))
+    return redirect(url_for("directory.show", service_id=service_id))
 
 
 def _form(form: Form, organisation: Organisation, found: Service | None, day: date) -> str:

@@ -18,6 +18,7 @@ from governance.organisations import names_of
 from governance.participations import parts_of_many
 from governance.policy import Permission, grants_on, permissions_on
 from governance.roles import Role
+from governance.siblings import superseded
 from governance.sweeps import last_sweep
 from governance.voices import SPEAK, to_be_said
 from web.access import SIGNED_IN, open_to
@@ -41,7 +42,10 @@ A_YEAR = 365 * 24 * 3600
 
 
 class Row(NamedTuple):
-    """One dossier on the page: what is owed, by when, by whom, and the one act that is a click away."""
+    """One dossier on the page: what is owed, by when, by whom, and the one act that is a click away.
+
+    `withdraw` is where to withdraw it, since another service took the same need up; usually empty.
+    """
 
     code: str
     title: str
@@ -52,6 +56,7 @@ class Row(NamedTuple):
     whom: Sequence[str]
     act: str
     address: str
+    withdraw: str
 
 
 class News(NamedTuple):
@@ -121,7 +126,19 @@ def _rows(tx: Transaction, actor: Actor, found: Sequence[Dossier]) -> list[Row]:
     there = [part for each in parts.values() for part in each]
     organisations = names_of(tx, {part.organisation_id for part in there})
     people = at_work(tx, {part.person_id for part in there})
-    return [_row(tx, actor, each, (parts.get(each.id, []), timers, organisations, people)) for each in found]
+    taken_up = superseded(tx, [each.id for each in found if each.kind == "referral"])
+    rows = [_row(tx, actor, each, (parts.get(each.id, []), timers, organisations, people)) for each in found]
+    return [
+        row._replace(withdraw=_withdrawal(tx, actor, each, parts.get(each.id, []))) if each.id in taken_up else row
+        for row, each in zip(rows, found, strict=True)
+    ]
+
+
+def _withdrawal(tx: Transaction, actor: Actor, dossier: Dossier, parts: Sequence[Any]) -> str:
+    """Where the actor may withdraw it; empty where that is not theirs."""
+    step = pathway_of(tx, dossier.pathway, dossier.version).steps.get((dossier.stage, "withdraw"))
+    may = step is not None and grants_on(actor, parts) & set(step.by)
+    return url_for("dossier_moves.ask", code=dossier.code, move="withdraw") if may else ""
 
 
 def _row(tx: Transaction, actor: Actor, dossier: Dossier, known: tuple[Any, Mapping[int, str], Any, Any]) -> Row:
@@ -142,6 +159,7 @@ def _row(tx: Transaction, actor: Actor, dossier: Dossier, known: tuple[Any, Mapp
         holders_of(stage.waits_for_grants, parts, organisations, people),
         act,
         address,
+        "",
     )
 
 

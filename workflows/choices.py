@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from governance.cases import case, need
-from governance.consents import consent_covering
+from governance.consents import consents_of
 from governance.covers import Cover
 from governance.database import Transaction
+from governance.duplicates import Proposed, Running, duplicate_among, running_of, scope_of
 from governance.organisations import Organisation
 from governance.participations import parts_of
 from governance.roles import Capacity
@@ -20,10 +21,14 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A service that was found, why it stands where it stands, and whether the person agreed to be sent there."""
+    """A service that was found, why it stands where it stands, and whether the person agreed to be sent there.
+
+    `running` is an open referral that already asks for the same, as far as the network looks.
+    """
 
     finding: Finding
     consented: bool
+    running: Running | None = None
 
     @property
     def service(self) -> Service:
@@ -63,6 +68,18 @@ def choices_for(tx: Transaction, need_dossier: Any) -> list[Choice]:
     sender = next(each.organisation_id for each in parts_of(tx, need_dossier.id) if each.capacity == Capacity.CASE)
     wanted = Wanted(categories=frozenset({facts.category}), municipality=place, senders=frozenset({sender}))
     rows = search(tx, wanted, limit=MOST).rows
-    houses = {each.organisation.id: each.day for each in rows}
-    agreed = {house: consent_covering(tx, facts.case_id, house, day) is not None for house, day in houses.items()}
-    return [Choice(each, agreed[each.organisation.id]) for each in rows]
+    agreed = [each for each in consents_of(tx, facts.case_id) if rows and each.refers_on(rows[0].day)]
+    scope, running = scope_of(tx, need_dossier.network_id), running_of(tx, need_dossier.household_id)
+
+    def alike(service_id: int) -> Running | None:
+        proposed = Proposed(service_id, facts.category, sender, need_dossier.network_id)
+        return duplicate_among(running, scope, proposed)
+
+    return [
+        Choice(
+            each,
+            any(given.organisation_id in (None, each.organisation.id) for given in agreed),
+            alike(each.service.id),
+        )
+        for each in rows
+    ]

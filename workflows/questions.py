@@ -1,20 +1,19 @@
 """Questions: what a move asks, how the answer is read and checked, and with which field a page asks it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from governance.cases import case, need
 from governance.codes import LISTS
+from governance.declines import CONSEQUENCES
 from governance.people import Person, holders
-from governance.referrals import referral
 from governance.roles import Role
 from governance.sentences import Sentence
-from governance.services import Service, services_for
 from governance.texts import LONGEST_TEXT, cleaned
 from workflows.calendars import local
 from workflows.registry import Registry
 from workflows.situations import Situation
+from workflows.targets import targets_of
 from workflows.vocabulary import DATE_QUESTIONS
 
 questions: Registry[Callable[[Situation, str], str | None]] = Registry("question")
@@ -26,12 +25,17 @@ TOO_LONG = "Il testo è troppo lungo: %(number)s caratteri, al massimo %(most)s.
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """How a page asks a question: `text`, `date` or `choice` with its options (value, label)."""
+    """How a page asks a question: `text`, `date` or `choice` with its options (value, label).
+
+    `hints` say by value what an option brings about; `withheld` what is not offered, and why.
+    """
 
     name: str
     label: str
     shape: str
     options: tuple[tuple[str, str], ...] = ()
+    hints: Mapping[str, str] = field(default_factory=dict)
+    withheld: tuple[tuple[str, str], ...] = ()
 
 
 def answer(situation: Situation, name: str, raw: str) -> str | None:
@@ -43,11 +47,17 @@ def field_of(situation: Situation, name: str, language: str = "it") -> Field:
     """How a page asks this question, with the options that exist now."""
     label = questions.label(name)
     if name in LISTS:
-        return Field(name, label, "choice", tuple((each.name, each.text(language)) for each in LISTS[name].values()))
+        options = tuple((each.name, each.text(language)) for each in LISTS[name].values())
+        hints = {key: each.text(language) for key, each in CONSEQUENCES.items()} if name == "decline_reason" else {}
+        return Field(name, label, "choice", options, hints)
     if name in ("worker", "new_owner"):
         return Field(name, label, "choice", tuple((str(each.id), each.name) for each in _colleagues(situation, name)))
     if name == "target_service":
-        return Field(name, label, "choice", tuple((str(each.id), each.name) for each in _targets(situation)))
+        found = targets_of(situation)
+        offered = tuple((str(each.service.id), each.words) for each in found if not each.why_not)
+        return Field(
+            name, label, "choice", offered, {}, tuple((each.words, each.why_not) for each in found if each.why_not)
+        )
     return Field(name, label, "date" if name in DATE_QUESTIONS else "text")
 
 
@@ -144,8 +154,11 @@ def new_owner(situation: Situation, raw: str) -> str | None:
 @questions
 def target_service(situation: Situation, raw: str) -> str | None:
     """Servizio a cui reindirizzare"""
-    if raw not in {str(each.id) for each in _targets(situation)}:
+    chosen = next((each for each in targets_of(situation) if str(each.service.id) == raw), None)
+    if chosen is None:
         return Sentence("Scegli il servizio a cui reindirizzare.")
+    if chosen.why_not:
+        return Sentence("%(service)s: %(why)s", service=chosen.words, why=chosen.why_not)
     situation.codes["target_service"] = int(raw)
     return None
 
@@ -168,13 +181,3 @@ def _colleagues(situation: Situation, name: str) -> list[Person]:
         return []
     found = holders(situation.tx, [organisation_id], local(situation.now).date())
     return list({person.id: person for _, role, person in found if role in (Role.WORKER, Role.HEAD)}.values())
-
-
-def _targets(situation: Situation) -> list[Service]:
-    """Other services that answer the same need in the person's municipality."""
-    if situation.dossier.kind != "referral":
-        return []
-    facts = situation.recall(referral)
-    asked = situation.recall(need, facts.need_id)
-    place = situation.recall(case, asked.case_id).municipality
-    return [each for each in services_for(situation.tx, asked.category, place) if each.id != facts.service_id]

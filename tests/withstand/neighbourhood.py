@@ -116,6 +116,7 @@ def _others(desk: Desk) -> None:
 def _plain(desk: Desk) -> dict[str, Any]:
     return {
         "organisation_id": desk.cast.organisations["cooperative"],
+        "network_id": desk.cast.organisations["network"],
         "person_id": desk.cast.people["worker"],
         "service_id": desk.cast.services["housing"],
         "job_id": 1, "version": 1, "slug": "prova", "act": "approve", "kind": "docx", "move": "withdraw",

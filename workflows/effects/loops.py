@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from governance import dossiers, history, shortages
 from governance.actors import ROME
-from governance.declines import CONSEQUENCES, Effect
+from governance.declines import CONSEQUENCES, Effect, declined_for
 from governance.referrals import referral
+from governance.siblings import TAKEN_UP
 from workflows.effects.registry import effects
-from workflows.requirements.needs import TAKEN_UP
 from workflows.requirements.subjects import today
 from workflows.situations import Following, Situation
 
@@ -19,14 +19,13 @@ MARKED = {"submit": "sent_on", "acknowledge": "acknowledged_on", "accept": "acce
 @effects
 def take_consequence(situation: Situation) -> None:
     """Applica al servizio ciò che il motivo del diniego comporta"""
-    lines = history.lines_of(situation.tx, situation.dossier.id)
-    reasons = [str(line.answers.get("decline_reason", "")) for line in lines if line.move == "propose_decline"]
-    follows = CONSEQUENCES.get(reasons[-1]) if reasons else None
+    reason = declined_for(history.lines_of(situation.tx, situation.dossier.id))
+    follows = CONSEQUENCES.get(reason)
     service_id = situation.recall(referral).service_id
     if follows and follows.effect is Effect.FULL:
-        shortages.say_full(situation.tx, situation.actor, service_id, reasons[-1])
+        shortages.say_full(situation.tx, situation.actor, service_id, reason)
     elif follows and follows.effect is Effect.DOUBTED:
-        shortages.doubt(situation.tx, situation.actor, service_id, reasons[-1])
+        shortages.doubt(situation.tx, situation.actor, service_id, reason)
 
 
 @effects

@@ -6,7 +6,7 @@ from governance import history
 from governance.declines import CONSEQUENCES
 from governance.errors import Missing
 from governance.sentences import Sentence
-from workflows.requirements.needs import TAKEN_UP
+from governance.siblings import TAKEN_UP
 from workflows.requirements.registry import requirements
 from workflows.requirements.subjects import MAKER
 from workflows.situations import Situation

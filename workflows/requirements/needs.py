@@ -6,11 +6,10 @@ from governance.codes import OUTCOMES
 from governance.errors import Missing
 from governance.referrals import UNSENT
 from governance.sentences import Sentence
+from governance.siblings import TAKEN_UP
 from workflows.requirements.registry import requirements
 from workflows.requirements.subjects import CASE_TEAM, MAKER
 from workflows.situations import Situation
-
-TAKEN_UP = ("accepted", "in_progress", "on_hold", "outcome_recorded")
 
 
 @requirements
