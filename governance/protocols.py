@@ -1,7 +1,7 @@
 """Protocols: what the organisations signed, as clauses that open and time referrals."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, ForeignKey, String, bindparam, select
@@ -34,7 +34,10 @@ class Protocol(Record):
 
 
 class Clause(Record):
-    """Who may send whom (None: any party), for which kind of service, in which municipalities (empty: all)."""
+    """Who may send whom (None: any party), for which kind of service, in which municipalities (empty: all).
+
+    A clause is never rewritten: from `withdrawn_at` on it opens nothing, and referrals sent under it still name it.
+    """
 
     __tablename__ = "clauses"
 
@@ -45,6 +48,7 @@ class Clause(Record):
     sender_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     recipient_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     municipalities: Mapped[list[str]] = mapped_column(JSON, default=list)
+    withdrawn_at: Mapped[datetime | None]
 
 
 def protocol(tx: Transaction, dossier_id: int) -> Protocol:
@@ -56,7 +60,12 @@ def protocol(tx: Transaction, dossier_id: int) -> Protocol:
 
 
 def clauses_of(tx: Transaction, protocol_id: int) -> list[Clause]:
-    """The clauses in their order."""
+    """The clauses that hold, in their order."""
+    return [each for each in every_clause_of(tx, protocol_id) if each.withdrawn_at is None]
+
+
+def every_clause_of(tx: Transaction, protocol_id: int) -> list[Clause]:
+    """The clauses that hold and those withdrawn, in their order."""
     return list(tx.scalars(select(Clause).where(Clause.protocol_id == protocol_id).order_by(Clause.id)))
 
 
@@ -98,6 +107,7 @@ def clauses_in_force(
         .join(Protocol, Protocol.id == Clause.protocol_id)
         .join(Dossier, Dossier.id == Protocol.id)
         .where(Protocol.opens, Protocol.starts_on <= (until or day), Protocol.ends_on >= day)
+        .where(Clause.withdrawn_at.is_(None))
         .order_by(Protocol.ends_on.desc(), Clause.id)
     )
     if categories:

@@ -1,6 +1,7 @@
 """Edits: the facts of a dossier changed by those whom its stage lets; nothing is lost when two write at once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -19,7 +20,7 @@ from web.forms import Form
 from web.texts import _
 from web.transactions import reading, writing
 from web.visitors import present_actor
-from workflows.acts import Act, perform
+from workflows.acts import Act, is_done, perform
 from workflows.situations import Situation
 
 pages = Blueprint("dossier_edits", __name__, url_prefix="/pratiche")
@@ -51,7 +52,7 @@ def change(code: str) -> Response | tuple[str, int]:
     except Changed:
         with reading() as tx:
             found = sight_of(tx, code, present_actor())
-            since = _since(found, form)
+            since = since_seen(found, form)
             form.revision = str(found.dossier.last_number)
             return _page(found, _edit_of(found), form, since=since), 409
     return redirect(url_for("dossiers.show", code=code))
@@ -63,23 +64,29 @@ def _change(code: str, form: Form) -> None:
         kind = _edit_of(found)
         before, typed = kind.values(found), kind.read(found, form)
         form.check()
+        act = Act(found.dossier.id, "edit", found.situation.actor, _seen(found, form), key=form.key, asked=typed)
+        if is_done(tx, act):
+            return
         changed = sorted(name for name in typed if typed[name] != before[name])
         if not changed:
             raise Invalid({kind.fields[0].name: _("Non hai cambiato nulla.")})
         shapes = {each.name: each.shape for each in kind.fields}
         codes: dict[str, Any] = {name: typed[name] for name in changed if shapes[name] in CODED}
         texts = {name: typed[name] for name in changed if shapes[name] not in CODED}
-        seen = int(form.revision) if form.revision.isdecimal() else -1
-        if HARMLESS.issuperset(line.move for line in lines_of(tx, found.dossier.id) if line.number > seen >= 0):
-            seen = found.dossier.last_number
-        act = Act(found.dossier.id, "edit", found.situation.actor, seen, codes, texts, key=form.key)
 
         def write(situation: Situation) -> None:
             kind.write(situation, typed)
 
-        perform(tx, act, write)
+        perform(tx, replace(act, codes=codes, texts=texts), write)
     flash(_("Modifica salvata."))
     follow((found.dossier.id,))
+
+
+def _seen(found: Sight, form: Form) -> int:
+    """The revision that the visitor saw, or the present one where nothing since then concerns what is edited."""
+    seen = int(form.revision) if form.revision.isdecimal() else -1
+    since = (line.move for line in lines_of(found.situation.tx, found.dossier.id) if line.number > seen >= 0)
+    return found.dossier.last_number if HARMLESS.issuperset(since) else seen
 
 
 def _edit_of(found: Sight) -> Edit:
@@ -91,7 +98,8 @@ def _edit_of(found: Sight) -> Edit:
     return EDITS[found.dossier.kind]
 
 
-def _since(found: Sight, form: Form) -> Sequence[Any]:
+def since_seen(found: Sight, form: Form) -> Sequence[Any]:
+    """What happened after the revision that the visitor saw."""
     seen = int(form.revision) if form.revision.isdecimal() else 0
     lines = [each for each in lines_of(found.situation.tx, found.dossier.id) if each.number > seen]
     return events_of(found, lines, names_on(found, lines), {})

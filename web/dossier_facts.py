@@ -11,19 +11,22 @@ from governance.database import Transaction
 from governance.dossiers import Dossier
 from governance.organisations import names_of
 from governance.policy import Permission, permissions_on
-from governance.protocols import clauses_of, protocol
+from governance.protocols import every_clause_of, protocol
 from governance.referrals import packet, referral, request
 from governance.services import service
 from governance.territory import municipalities
 from web import assessments, standings
 from web.blockage_facts import blockage_facts
 from web.dossier_sights import Sight
+from web.dossier_words import grade_words
 from web.lapses import ending_seen
 from web.texts import _, lazy, locale
+from workflows.amounts import Amount
 from workflows.calendars import local
 from workflows.compositions import Composition, composition_since
 from workflows.pathway import Pathway
 from workflows.published import newest_for
+from workflows.wording import amount_words
 
 EVIDENCES: Mapping[str, str] = {
     "signed": lazy("Modulo firmato"),
@@ -98,14 +101,15 @@ def _referral(sight: Sight) -> dict[str, Any]:
 
 def _protocol(sight: Sight) -> dict[str, Any]:
     tx, facts = sight.situation.tx, protocol(sight.situation.tx, sight.dossier.id)
-    clauses = clauses_of(tx, facts.id)
+    clauses = every_clause_of(tx, facts.id)
     ids = {key for each in clauses for key in (each.sender_id, each.recipient_id) if key}
     return {
         "legal_type": label_of("legal_type", facts.legal_type, locale()),
         "number": facts.number,
         "facts": facts,
         "shared": [str(SHARED[each]) for each in facts.fields if each in SHARED],
-        "clauses": clauses,
+        "clauses": [each for each in clauses if each.withdrawn_at is None],
+        "withdrawn": [each for each in clauses if each.withdrawn_at is not None],
         "names": names_of(tx, ids),
         "places": {each.id: [_place(tx, code) for code in each.municipalities] for each in clauses},
         "categories": {each.id: label_of("category", each.category, locale()) for each in clauses},
@@ -148,7 +152,9 @@ def _terms(pathway: Pathway, terms: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _amounts(value: Any) -> str:
-    return ", ".join(f"{grade}: {amount}" for grade, amount in value.items()) if isinstance(value, dict) else str(value)
+    if not isinstance(value, dict):
+        return amount_words(Amount.parse(str(value)), locale())
+    return ", ".join(f"{grade_words(grade)} {_amounts(amount)}" for grade, amount in value.items())
 
 
 def _place(tx: Transaction, code: str) -> str:

@@ -1,17 +1,21 @@
 """Words of a history line: what was asked, and what was answered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from governance.codes import label_of
 from governance.history import StageChange
 from web.code_words import coded_words, is_coded
 from web.dates import full_day
 from web.dossier_words import grade_words
 from web.place_names import place_names
-from web.texts import _, lazy
+from web.term_forms import WORDS
+from web.texts import _, lazy, locale
+from workflows.amounts import Amount
 from workflows.questions import questions
 from workflows.vocabulary import DATE_QUESTIONS
+from workflows.wording import amount_words
 
 FIELDS: Mapping[str, str] = {
     "changed": lazy("Dati cambiati"),
@@ -42,6 +46,9 @@ FIELDS: Mapping[str, str] = {
     "scale": lazy("Scala dei bisogni"),
     "target": lazy("Regola del programma"),
     "waived": lazy("In deroga"),
+    "clauses_added": lazy("Clausole aggiunte"),
+    "clauses_withdrawn": lazy("Clausole tolte"),
+    "terms": lazy("Tempi cambiati"),
     "service": lazy("Servizio"),
     "size": lazy("Dimensione"),
     "name": lazy("Nome del file"),
@@ -64,7 +71,8 @@ def answer_words(name: str, value: Any, texts: Mapping[str, str], people: Mappin
     if name in DATE_QUESTIONS or name.endswith("_on") or name == "until":
         return _day(value)
     if isinstance(value, list):
-        return ", ".join(str(FIELDS.get(each, each)) for each in value)
+        say = ITEMS.get(name, _field)
+        return ", ".join(say(each) for each in value)
     return _code_words(name, value)
 
 
@@ -74,6 +82,25 @@ def _code_words(name: str, value: Any) -> str:
     if name == "municipality":
         return place_names([str(value)], date.max) or str(value)
     return grade_words(str(value)) if name == "urgency" else str(value)
+
+
+def _field(name: str) -> str:
+    return str(FIELDS.get(name, name))
+
+
+def _term(told: str) -> str:
+    """A term of a protocol that changed: `decide/urgent/10 wd/5 wd`."""
+    name, grade, before, after = told.split("/")
+    what = str(WORDS.get(name, name)) + (f" ({grade_words(grade)})" if grade else "")
+    was, now = (amount_words(Amount.parse(each), locale()) if each else _("come di solito") for each in (before, after))
+    return _("%(what)s: da %(before)s a %(after)s", what=what, before=was, after=now)
+
+
+ITEMS: Mapping[str, Callable[[str], str]] = {
+    "clauses_added": lambda each: label_of("category", each, locale()),
+    "terms": _term,
+}
+"""What the items of a list are called, where they are no fields."""
 
 
 def answers_of(line: StageChange, texts: Mapping[str, str], people: Mapping[int, str]) -> list[tuple[str, str]]:

@@ -103,7 +103,7 @@ def read_signed(tx: Transaction, form: Form, network_id: int) -> Signed:
         starts_on=starts_on or today,
         ends_on=ends_on or today,
         parties=list(parties.values()),
-        clauses=[_clause(form, row, parties, today) for row in range(1, count_of(form, "clauses") + 1)],
+        clauses=read_clauses(form, parties, today),
         terms=read_terms(form, terms_asked(tx)),
         fields=[name for name in FIELDS if form.ticked(f"share_{name}")],
         number=form.line("number", longest=40, required=False),
@@ -125,6 +125,11 @@ def _parties(tx: Transaction, form: Form) -> dict[str, int]:
         else:
             found[folded(name)] = alike[0].id
     return found
+
+
+def read_clauses(form: Form, parties: dict[str, int], today: date) -> list[Cover]:
+    """The clauses row by row; `parties` are the keys of those who signed, by folded name."""
+    return [_clause(form, row, parties, today) for row in range(1, count_of(form, "clauses") + 1)]
 
 
 def _clause(form: Form, row: int, parties: dict[str, int], today: date) -> Cover:

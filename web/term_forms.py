@@ -1,6 +1,6 @@
 """The terms of a protocol: amounts by name and grade, asked in plain words, each ladder in its order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -82,6 +82,18 @@ def usual_values(terms: Sequence[Term]) -> dict[str, str]:
     """The form as the pathway would time a referral without a protocol."""
     numbers = {each.field: str(each.usual.number) for each in terms}
     return {**numbers, **{f"{each.field}_unit": each.usual.unit.value for each in terms}}
+
+
+def kept_values(terms: Sequence[Term], kept: Mapping[str, Any]) -> dict[str, str]:
+    """The form as a protocol has its terms; empty where it leaves the pathway's own."""
+    found: dict[str, str] = {}
+    for each in terms:
+        value = kept.get(each.name)
+        text = value.get(each.grade) if isinstance(value, Mapping) else value
+        amount = Amount.parse(text) if text else None
+        found[each.field] = str(amount.number) if amount else ""
+        found[f"{each.field}_unit"] = (amount or each.usual).unit.value
+    return found
 
 
 def units() -> list[tuple[str, str]]:

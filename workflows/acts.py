@@ -49,6 +49,7 @@ class Act:
     """What a person does to a dossier, outside its pathway's moves. `codes` and `texts` go into the history line.
 
     `restarts`: clocks that begin again with it, where the pathway has them.
+    `asked` is what was typed, where the line keeps only what it changed: by it the same request is known again.
     """
 
     dossier_id: int
@@ -61,6 +62,12 @@ class Act:
     key: str = ""
     permission: Permission = Permission.WRITE
     restarts: tuple[str, ...] = ()
+    asked: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def request(self) -> str:
+        """What tells this request from another one with the same key."""
+        return receipts.request_digest(self.dossier_id, self.name, answers=self.asked or {**self.codes, **self.texts})
 
 
 def perform(tx: Transaction, act: Act, change: Callable[[Situation], None]) -> StageChange:
@@ -71,8 +78,7 @@ def perform(tx: Transaction, act: Act, change: Callable[[Situation], None]) -> S
     situation = situation_of(tx, dossiers.lock(tx, act.dossier_id), act.actor)
     reached("after_lock")
     require_visible(situation)
-    request = receipts.request_digest(act.dossier_id, act.name, answers={**act.codes, **act.texts})
-    answered = repeated(tx, act.key, act.actor, request)
+    answered = repeated(tx, act.key, act.actor, act.request)
     if answered is not None:
         return answered
     require_unchanged(situation, act.revision)
@@ -85,7 +91,7 @@ def perform(tx: Transaction, act: Act, change: Callable[[Situation], None]) -> S
     situation.parts = participations.parts_of(tx, act.dossier_id)
     line_id = make(situation, step)
     if act.key and act.actor.person_id is not None:
-        receipts.keep(tx, act.key, act.actor.person_id, request, line_id)
+        receipts.keep(tx, act.key, act.actor.person_id, act.request, line_id)
     Chain(tx, line_id).follow(situation)
     reached("before_commit")
     return tx.get_one(StageChange, line_id)
@@ -95,6 +101,11 @@ def _runs(situation: Situation, timer: str) -> bool:
     """Whether this version of the pathway has the clock, and it runs in the present stage."""
     found = situation.pathway.timers.get(timer)
     return found is not None and situation.dossier.stage in found.stages
+
+
+def is_done(tx: Transaction, act: Act) -> bool:
+    """Whether this very request was answered before: what it asked for need not differ from what there is now."""
+    return repeated(tx, act.key, act.actor, act.request) is not None
 
 
 def may_edit(situation: Situation) -> bool:

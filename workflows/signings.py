@@ -58,16 +58,7 @@ def protocol_opening(tx: Transaction, actor: Actor, signed: Signed, key: str = "
         tx.add(protocol)
         tx.flush()
         for number, cover in enumerate(signed.clauses, 1):
-            tx.add(
-                Clause(
-                    protocol_id=dossier.id,
-                    number=f"9.{number}",
-                    category=cover.category,
-                    sender_id=cover.sender_id,
-                    recipient_id=cover.recipient_id,
-                    municipalities=list(cover.municipalities),
-                )
-            )
+            tx.add(clause_of(dossier.id, number, cover))
 
     lead, *others = signed.parties
     parts = [
@@ -79,6 +70,18 @@ def protocol_opening(tx: Transaction, actor: Actor, signed: Signed, key: str = "
     opening = Opening("protocol", signed.title, parts, facts, actor, signed.network_id, answers=answers, key=key)
     offices = [each for each in signed.parties if _is_plan_office(tx, each)]
     return replace(opening, parts=[*parts, *(Joining(each, Capacity.PLAN_OFFICE) for each in offices)])
+
+
+def clause_of(protocol_id: int, number: int, cover: Cover) -> Clause:
+    """A clause as it is kept: all of them belong to the ninth article."""
+    return Clause(
+        protocol_id=protocol_id,
+        number=f"9.{number}",
+        category=cover.category,
+        sender_id=cover.sender_id,
+        recipient_id=cover.recipient_id,
+        municipalities=sorted(cover.municipalities),
+    )
 
 
 def _is_plan_office(tx: Transaction, organisation_id: int) -> bool:

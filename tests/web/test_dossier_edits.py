@@ -35,6 +35,15 @@ def test_a_need_is_described_otherwise_and_the_history_keeps_it(desk: Desk) -> N
     assert "Serve un alloggio per tre mesi." in said
 
 
+def test_a_double_click_on_an_edit_leaves_one_line_and_one_answer(desk: Desk) -> None:
+    need, visit = desk.cast.need(desk.cast.case()), desk.visit("manager")
+    address = f"/pratiche/{need.code}/modifica"
+    typed = {**seen(visit, address), "category": "bridge_housing", "description": "Una volta sola."}
+    assert [visit.send(address, typed).status_code for _ in range(2)] == [302, 302]
+    with desk.cast.database.reading() as tx:
+        assert [line.move for line in lines_of(tx, need.id)].count("edit") == 1
+
+
 def test_two_who_edit_at_once_see_both_texts(desk: Desk) -> None:
     need, visit = desk.cast.need(desk.cast.case()), desk.visit("manager")
     address = f"/pratiche/{need.code}/modifica"
