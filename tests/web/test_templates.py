@@ -3,6 +3,7 @@
 import io
 import json
 import shutil
+import threading
 
 import pytest
 from werkzeug.test import TestResponse
@@ -10,6 +11,7 @@ from werkzeug.test import TestResponse
 from document_templates.facts.samples import SAMPLES
 from document_templates.facts.serial import to_json
 from governance.database import Database
+from governance.people import Person
 from tests.document_templates.making import text_of, word_file
 from tests.needs import needed
 from tests.web.desk import Desk, sit, words_of
@@ -130,3 +132,17 @@ def test_the_checks_of_ones_own_facts_are_listed(desk: Desk) -> None:
         "/modelli/prova/controlla", {"document": "accession", "facts": json.dumps(wrong)}
     )
     assert "Blocca: Manca un dato: rappresentante." in words_of(answer)
+
+
+@pytest.mark.slow
+def test_while_a_heavy_template_is_checked_others_go_on_writing(desk: Desk) -> None:
+    visit = desk.visit("manager")
+    loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    checking = threading.Thread(target=upload, args=(visit, word_file("Prima", loop)))
+    checking.start()
+    written = 0
+    while checking.is_alive():
+        with desk.cast.database.transaction() as tx:
+            tx.get_one(Person, desk.cast.people["stranger"]).name = f"Prova {written}"
+        written += 1
+    assert written > 20

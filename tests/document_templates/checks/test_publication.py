@@ -1,10 +1,14 @@
+import re
 from typing import Any
 
 import pytest
 
-from document_templates.facts.common import Confidentiality
+from document_templates.checks.completeness import texts_of
+from document_templates.facts.common import Choice, Confidentiality
 from document_templates.facts.samples import SAMPLES
+from document_templates.layout import builtin
 from tests.document_templates.checks.faults import faulty, found
+from tests.document_templates.making import text_of
 from tests.document_templates.texts.words import words
 
 SAMPLE = SAMPLES["minutes"]
@@ -22,6 +26,10 @@ DISTRESS = "Tizia Inesistente ha chiesto un alloggio perché la figlia è malata
         ("petitions[0].request", "Un alloggio per Caio Inventato, che è in carcere."),
         ("items[1].summary", "Si discute il caso VI-2026-0042 e si chiede un aggiornamento al servizio."),
         ("items[1].summary", "Il codice fiscale comunicato è RSSMRA80A01F205X, da verificare negli archivi."),
+        ("items[1].summary", "Si discute il caso PIC-7K2M-4QXA e si chiede un aggiornamento al servizio."),
+        ("items[1].papers[0]", "Diagnosi di Tizia Inesistente"),
+        ("document.attachments[2].title", "Certificato di invalidità di Tizia Inesistente"),
+        ("petitions[0].group", "Madri di Caio Inventato, malato"),
         ("items[1].statements[0].text", "Chiedo di aiutare Tizia Inesistente, che ha una disabilità."),
     ],
 )
@@ -72,3 +80,31 @@ def test_the_restricted_annex_and_restricted_statements_are_never_published() ->
 def test_the_same_vote_stands_in_both_texts() -> None:
     for name in ("minutes", "minutes_publishable"):
         assert "| Enti | 2 | 1 | 0 | 0 | 0 | 0 |" in words(name, SAMPLE)
+
+
+NAMES_OF_THE_BODY = re.compile(r"body\.(name|article)|document\.network|.*\.person")
+"""Who belongs to the body is known by name: those texts are the names themselves."""
+
+
+def test_every_text_that_is_published_is_looked_at() -> None:
+    name = "minutes_publishable"
+    for path, text, _required in texts_of(SAMPLES[name]):
+        if isinstance(text, Choice) or NAMES_OF_THE_BODY.fullmatch(path):
+            continue
+        changes = {path: "Fulvio Inesistente è malato."}
+        printed = "Inesistente" in words(name, faulty(name, changes))
+        assert not printed or ("VRB-24", "blocking", path) in found(name, changes), path
+
+
+def test_one_source_gives_two_texts_and_the_published_one_says_nothing_of_anybody() -> None:
+    changes = {
+        "items[1].summary": DISTRESS,
+        "items[1].public_summary": "L'Assemblea discute un bisogno abitativo urgente.",
+        "items[1].statements[1].text": "Tizia Inesistente è in ospedale.",
+        "absences[0].justification": "ricovero in ospedale",
+    }
+    internal = text_of(builtin("minutes").render(faulty("minutes", changes)))
+    published = text_of(builtin("minutes_publishable").render(faulty("minutes_publishable", changes)))
+    for word in ("Inesistente", "malata", "ospedale"):
+        assert word in internal and word not in published
+    assert "Assente giustificato" in published and "bisogno abitativo urgente" in published
