@@ -4,12 +4,14 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template
 
+from governance import readings
 from governance.documents import document_bytes
 from governance.errors import NotVisible
 from governance.policy import Permission
 from web.access import SIGNED_IN, open_to
 from web.dossier_dress import dressed
 from web.dossier_facts import people_of
+from web.dossier_receipts import receipts_of, unread_by
 from web.dossier_sights import Sight, sight_of
 from web.dossier_view import page_of
 from web.forms import Form
@@ -29,9 +31,14 @@ BY_CODE_ALONE = frozenset({"acceptance_letter"})
 @pages.get("/<code>")
 @open_to(SIGNED_IN)
 def show(code: str) -> str:
-    """The page of a dossier, as far as the visitor may see it."""
+    """The page of a dossier, as far as the visitor may see it; that their organisation opened it is noted once."""
     with reading() as tx:
-        return page(sight_of(tx, code, present_actor()))
+        found = sight_of(tx, code, present_actor())
+        shown, unread = page(found), unread_by(found)
+    if unread:
+        with writing() as tx:
+            readings.note(tx, unread)
+    return shown
 
 
 @pages.post("/<code>/identita")
@@ -85,4 +92,7 @@ def page(found: Sight, **more: Any) -> str:
     """The dossier's page; every form on it carries the revision it was shown at."""
     shown = page_of(found)
     shown["form"] = Form({"revision": found.dossier.last_number})
-    return render_template("dossiers/show.html", **{**shown, **dressed(found, shown), **sent_links_of(found), **more})
+    return render_template(
+        "dossiers/show.html",
+        **{**shown, **dressed(found, shown), **sent_links_of(found), "receipts": receipts_of(found), **more},
+    )
