@@ -22,6 +22,7 @@ from web.dossier_steps import presses, with_fields
 from web.dossier_words import holders_of, kind_of, move_words, role_of, stage_words
 from web.line_words import answer_words, answers_of, asked
 from web.makers import maker_words
+from web.own_records import own_record
 from web.texts import locale
 from workflows.published import pathway as pathway_of
 
@@ -137,7 +138,7 @@ def _content(sight: Sight, lines: Sequence[StageChange]) -> tuple[dict[int, dict
     """What only readers see; nothing of it, and True, where the household's key was erased."""
     tx, dossier = sight.situation.tx, sight.dossier
     if not sight.reads:
-        return {}, {}, False
+        return own_record(sight, lines), {}, False
     try:
         texts = history.texts_of(tx, lines, dossier.household_id)
         facts, notes, attachments = facts_of(sight), notes_of(tx, dossier), attachments_of(tx, dossier)
@@ -150,12 +151,12 @@ def _content(sight: Sight, lines: Sequence[StageChange]) -> tuple[dict[int, dict
 def events_of(
     sight: Sight, lines: Sequence[StageChange], names: Names, texts: Mapping[int, Mapping[str, str]]
 ) -> list[Event]:
-    """The timeline, last line first; who reads only the summary sees where it went and when."""
+    """The timeline, last line first; who reads only the summary sees where it went and when, and its own record."""
     pathway, found = sight.situation.pathway, []
     for line in reversed(lines):
         moved = line.from_stage != line.to_stage
         stage = stage_words(pathway, line.to_stage) if moved else ""
-        if sight.reads:
+        if sight.reads or line.id in texts:
             answers = answers_of(line, texts.get(line.id, {}), names.people)
             maker = maker_words(line, names.people, names.taking_part)
             found.append(Event(line.number, line.at, move_words(pathway, line.move), stage, maker, answers))

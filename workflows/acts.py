@@ -7,7 +7,7 @@ from typing import Any
 from governance import dossiers, participations, receipts
 from governance.actors import Actor
 from governance.database import Transaction
-from governance.errors import NotPermitted
+from governance.errors import NotOffered, NotPermitted
 from governance.failpoints import reached
 from governance.history import StageChange
 from governance.policy import Permission, grants_on, permissions_on
@@ -42,6 +42,8 @@ LABELS: Mapping[str, Label] = {
     "duplicates_checked": Label("Ha verificato che non è un doppione", "Checked that it is no duplicate"),
 }
 """What each act is called in the timeline."""
+WRITINGS = frozenset({"note", "attach"})
+"""What is added to a dossier only while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def perform(tx: Transaction, act: Act, change: Callable[[Situation], None]) -> S
         return answered
     require_unchanged(situation, act.revision)
     _require_permitted(situation, act)
+    if act.name in WRITINGS and not situation.dossier.open:
+        raise NotOffered("La pratica è chiusa: non si aggiunge più nulla. Se serve, va riaperta.")
     situation.codes, situation.texts, situation.dates = dict(act.codes), dict(act.texts), dict(act.dates)
     step = staying(act.name, situation.dossier.stage)
     step = replace(step, restarts=tuple(each for each in act.restarts if _runs(situation, each)))

@@ -1,6 +1,6 @@
 """Effects on referrals: the packet, the cover, the place, who may read and who follows."""
 
-from governance import dossiers, participations, services
+from governance import dossiers, live_links, participations, services
 from governance.errors import Unmet
 from governance.referrals import UNSENT, referral, request, write_packet
 from governance.services import service
@@ -82,9 +82,14 @@ def reopen_access(situation: Situation) -> None:
 
 @effects
 def close_access(situation: Situation) -> None:
-    """Lascia al servizio solo il riassunto"""
-    reading = "summary" if situation.dossier.stage not in UNSENT else "none"
-    participations.limit_reading(situation.tx, situation.dossier.id, "recipient", reading)
+    """Lascia al servizio solo il riassunto, se nessun altro invio aperto del nucleo lo riguarda"""
+    tx, dossier, recipient = situation.tx, situation.dossier, situation.organisation_in("recipient")
+    if dossier.stage in UNSENT or recipient is None:
+        participations.limit_reading(tx, dossier.id, "recipient", "none")
+    elif situation.step and "redact_packet" in situation.step.does:
+        participations.limit_reading(tx, dossier.id, "recipient", "summary")
+    else:
+        live_links.close_to(tx, dossier.id, dossier.household_id, recipient)
 
 
 @effects
