@@ -84,6 +84,12 @@ def mark_sent(tx: Transaction, notice_id: int, now: datetime) -> None:
     tx.run(update(_rows).where(_rows.c.id == notice_id).values(sent_at=now, attempts=_rows.c.attempts + 1))
 
 
+def mark_all_sent(tx: Transaction, now: datetime) -> None:
+    """Everything whose time has come left at this instant: only for a past that was played, where no server stood."""
+    due = (_rows.c.sent_at.is_(None), _rows.c.failed_at.is_(None), _rows.c.not_before <= now)
+    tx.run(update(_rows).where(*due, _rows.c.address.is_not(None)).values(sent_at=now, attempts=1))
+
+
 def mark_failed(tx: Transaction, notice: Notice, now: datetime, fault: str, for_good: bool) -> None:
     """The server did not take it: try again later, each time twice as late, or never if the address is wrong."""
     wait = min(RETRY_AFTER * 2**notice.attempts, LONGEST_RETRY)

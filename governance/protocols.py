@@ -1,6 +1,6 @@
 """Protocols: what the organisations signed, as clauses that open and time referrals."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -57,6 +57,14 @@ def protocol(tx: Transaction, dossier_id: int) -> Protocol:
     if found is None:
         raise NotVisible
     return found
+
+
+def keep_dates(tx: Transaction, dossier_id: int, dates: Mapping[str, str]) -> None:
+    """The days in force that a step wrote: an extension makes the cover last as long as the clocks say."""
+    facts = protocol(tx, dossier_id)
+    for name in {"starts_on", "ends_on"} & dates.keys():
+        setattr(facts, name, date.fromisoformat(dates[name]))
+    tx.flush()
 
 
 def clauses_of(tx: Transaction, protocol_id: int) -> list[Clause]:

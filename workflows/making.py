@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from governance import dossiers, history, participations
+from governance import dossiers, history, participations, protocols
 from governance.errors import Changed
 from governance.failpoints import reached
 from governance.history import Line
@@ -25,6 +25,8 @@ def make(situation: Situation, step: Step, turn: Turning = clocks.turn) -> int:
     situation.step = step
     for name in () if tx.rehearsal else step.does:
         effects[name](situation)
+    if dossier.kind == "protocol" and situation.dates and not tx.rehearsal:
+        protocols.keep_dates(tx, dossier.id, situation.dates)
     reached("after_effects")
     line = line_of(situation, step)
     line_id, digest = history.append(tx, line, dossier.last_digest, situation.texts, dossier.household_id)

@@ -124,3 +124,10 @@ def test_a_protocol_that_ends_midway_leaves_the_referral_running_and_blocks_new_
     with pytest.raises(Unmet, match="Nessun protocollo"):
         sent(scene, now=later)
     assert scene.stage(running.id) == "accepted"
+
+
+def test_an_extension_makes_the_cover_last(scene: Cast) -> None:
+    sent(scene)
+    scene.move(scene.protocol_id, "extend", "officer", ends_on="2028-06-30", reason="Serve ancora un anno.")
+    assert ending(scene) is None
+    assert sent(scene, now=MONDAY + timedelta(days=40)).stage == "draft"

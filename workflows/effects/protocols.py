@@ -1,8 +1,6 @@
 """Effects on protocols."""
 
-from datetime import date
-
-from governance.protocols import protocol
+from governance.protocols import keep_dates, protocol
 from workflows.effects.registry import effects
 from workflows.situations import Situation
 
@@ -10,11 +8,7 @@ from workflows.situations import Situation
 @effects
 def set_force_dates(situation: Situation) -> None:
     """Fissa inizio e fine della vigenza"""
-    facts = situation.recall(protocol)
-    for name in ("starts_on", "ends_on"):
-        if name in situation.dates:
-            setattr(facts, name, date.fromisoformat(situation.dates[name]))
-    situation.tx.flush()
+    keep_dates(situation.tx, situation.dossier.id, situation.dates)
 
 
 @effects

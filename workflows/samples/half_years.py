@@ -11,6 +11,7 @@ from itertools import groupby
 from governance.blockages import refresh
 from governance.database import Database, Transaction
 from governance.errors import RaccordoError, Unmet
+from governance.notices import mark_all_sent
 from workflows.calendars import local
 from workflows.samples.cases import Stage, begin
 from workflows.samples.days import evening, moments
@@ -78,6 +79,8 @@ def live(database: Database, cues: Sequence[Cue], scripts: tuple[Stage, datetime
                     _do(left.popleft(), tx)
         begin(stage, now, waiting, length - number)
         sweep(database, until, "demo")
+        with database.transaction(until) as tx:
+            mark_all_sent(tx, until)
         told(number, length)
     with database.transaction(now) as tx:
         refresh(tx)

@@ -25,6 +25,8 @@ from workflows.samples.scenes import Turn, need_words
 from workflows.samples.worlds import World
 from workflows.situations import Situation
 
+LIMITED, LASTS = 5, timedelta(days=210)
+"""Every fifth household agrees for a time only, longer than the half year."""
 ANSWERS_BY_VOICE = ("phone", "phone", "in_person", "paper")
 TAKES_WORKER = ("accept", "reassign")
 
@@ -51,7 +53,8 @@ def _open_case(world: World, life: Life, thread: Thread, turn: Turn, tx: Transac
     )
     life.case_id = open_dossier(tx, case_opening(tx, owner, intake))[0].id
     if turn.answers.get("informed"):
-        agree(tx, life.case_id, owner, people[0].language)
+        ends = local(tx.now).date() + LASTS if life.number % LIMITED == 0 else None
+        agree(tx, life.case_id, owner, people[0].language, ends)
 
 
 def _open_need(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> None:

@@ -31,7 +31,8 @@ RARELY, OFTEN = 1, 6
 
 @dataclass(slots=True)
 class World:
-    """Keys of bodies, posts, offers and municipalities; `busy` are those who have cases of their own in the scripts."""
+    """Keys of bodies, posts, offers and municipalities; `busy` are those who have cases of their own in the scripts,
+    `closed` the services that take nobody for now."""
 
     bodies: Mapping[str, int]
     crew: Crew
@@ -39,6 +40,7 @@ class World:
     places: Mapping[str, Sequence[str]]
     busy: frozenset[int]
     rng: Random
+    closed: set[int] = field(default_factory=set)
     _actors: dict[int, Actor] = field(default_factory=dict)
 
     def actor(self, tx: Transaction, person_id: int) -> Actor:
@@ -79,6 +81,7 @@ class World:
             and life.district in each.districts
             and each.house != life.house
             and each not in thread.offers
+            and each.id not in self.closed
             and each.sender in ("", life.house)
         ]
         known = services_by_id(tx, [each.id for each in open_to])

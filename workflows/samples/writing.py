@@ -8,6 +8,7 @@ from governance.database import Transaction
 from governance.territory import districts, memberships
 from workflows.samples.agreements import BONDS, Bond, change, sign
 from workflows.samples.blocking import look_through, looks
+from workflows.samples.closing import AGO, close
 from workflows.samples.crew import add_crew
 from workflows.samples.days import moments, working_days
 from workflows.samples.half_years import Cue, cues_of
@@ -63,6 +64,8 @@ def cues(world: World, now: datetime) -> list[Cue]:
     last = len(days) - 1
     looked = (moments(days[number], 1, world.rng, now)[0] for number in looks(last))
     found.extend(Cue(at, "blockages looked through", partial(look_through, world)) for at in looked)
+    shut = moments(days[last - AGO], 1, world.rng, now)[0]
+    found.append(Cue(shut, "doors closed", partial(close, world)))
     for life in lives(world.rng, [each for each in world.offers if not each.sender], last):
         found.extend(cues_of(world, life, days, now))
     return found
