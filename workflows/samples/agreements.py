@@ -36,9 +36,9 @@ REVISED = {"reason": "Si rivede la parte sui dati personali."}
 JOINED = {"reason": "Il servizio è confluito nell'accordo di ambito."}
 TWICE = {"reason": "Registrata due volte."}
 BONDS = (
-    Bond("Accordo di ambito di Lecco", "Lecco", 510),
+    Bond("Accordo di ambito di Lecco", "Lecco", 21),
     Bond("Accordo di ambito di Merate", "Merate", 400),
-    Bond("Accordo di ambito di Bellano", "Bellano", 21),
+    Bond("Accordo di ambito di Bellano", "Bellano", 510),
     Bond("Accordo di ambito di Monza", "Monza", 75, ((40, "extend", YEAR_MORE),)),
     Bond("Accordo di ambito di Desio", "Desio", 120),
     Bond("Accordo di ambito di Seregno", "Seregno", 12),

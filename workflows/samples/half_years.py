@@ -24,6 +24,9 @@ from workflows.sweep import sweep
 
 LOG = logging.getLogger(__name__)
 CHARGE = Turn((0, 0), "owner", "case", "take_charge", {})
+ASSESS = Turn((0, 0), "owner", "case", "assess", {})
+SCORED = 2
+"""The needs of every second household are scored at intake."""
 NEED = Turn((0, 0), "owner", "1", "need", {})
 LONGEST = timedelta(days=max(script.days_ago for script in SCRIPTS))
 Told = Callable[[int, int], None]
@@ -54,6 +57,8 @@ def _turns(life: Life) -> Iterator[tuple[int, Thread | None, Turn]]:
     yield life.first, None, Turn((0, 0), "owner", "case", "open", {"informed": "1" if life.charged else ""})
     if life.charged:
         yield life.first, None, CHARGE
+        if life.number % SCORED == 0:
+            yield life.first, None, ASSESS
     for thread in life.threads:
         yield thread.first, thread, NEED
         for day, turn in zip(thread.days[1:], thread.plot.turns, strict=True):

@@ -76,6 +76,7 @@ class Life:
     house: str = ""
     case_id: int = 0
     owner_id: int = 0
+    scores: dict[str, int] = field(default_factory=dict)
 
     @property
     def last(self) -> int:

@@ -17,7 +17,7 @@ from workflows.advance import advance, open_dossier
 from workflows.attempt import Attempt
 from workflows.beginnings import Intake, Sending, case_opening, need_opening, referral_opening
 from workflows.calendars import local
-from workflows.samples.agreeing import agree
+from workflows.samples.agreeing import agree, first_scores, later_scores, score
 from workflows.samples.lives import Life, Thread
 from workflows.samples.names import household
 from workflows.samples.offers import Offer
@@ -87,6 +87,13 @@ def _revoke(world: World, life: Life, thread: Thread, turn: Turn, tx: Transactio
         tx.flush()
 
     perform(tx, Act(life.case_id, "revoke", world.actor(tx, life.owner_id), codes={"revoked_on": str(day)}), change)
+
+
+def _assess(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> None:
+    """Score the needs: at intake, then at a review with a word about it."""
+    remark = world.phrase("monthly") if life.scores else ""
+    life.scores = later_scores(world.rng, life.scores) if life.scores else first_scores(world.rng)
+    score(tx, world.actor(tx, life.owner_id), (life.case_id, world.bodies["network"]), life.scores, remark)
 
 
 def _note(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> None:
@@ -170,7 +177,7 @@ def _answers(world: World, life: Life, thread: Thread, turn: Turn, tx: Transacti
 
 
 Played = Callable[[World, Life, Thread, Turn, Transaction], None]
-ON_CASE = ("open", "revoke", "note")
+ON_CASE = ("open", "revoke", "note", "assess")
 SPECIAL: Mapping[str, Played] = {
     "open": _open_case,
     "need": _open_need,
@@ -179,5 +186,6 @@ SPECIAL: Mapping[str, Played] = {
     "next": _send_on,
     "revoke": _revoke,
     "note": _note,
+    "assess": _assess,
 }
 """Turns that are no single move of a pathway."""

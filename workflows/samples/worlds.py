@@ -21,7 +21,8 @@ IN_TOWN = 0.35
 """The share of households that live where the ambito has its seat."""
 CLOSEST = 3
 """How much more often a house of the same ambito is chosen than one from beside it."""
-SELDOM = 0.5
+OLDEST = 2
+"""How often a house of the handwritten scripts is chosen."""
 KEPT_FREE = 2
 """Places that stay free for whoever tries the demonstration."""
 HANDWRITTEN = ("marta.rete", "sara.rete")
@@ -100,5 +101,5 @@ def _spare(service: Service) -> int:
 
 def _weight(offer: Offer, life: Life) -> float:
     if offer.sender:
-        return SELDOM
+        return OLDEST
     return CLOSEST if offer.districts[0] == life.district else 1
