@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.actors import ROME
 from governance.database import Record, Transaction, table_of
+from governance.dossiers import lock
 from governance.errors import NotVisible
 from governance.networks import Network
 
@@ -71,14 +72,9 @@ def blockage(tx: Transaction, dossier_id: int) -> Blockage:
 
 
 def locked(tx: Transaction, blockage_id: int) -> Blockage:
-    """The facts of a blockage, read once it is this transaction's turn in the network."""
-    lock_network(tx, blockage(tx, blockage_id).network_id)
+    """The facts of a blockage, its dossier locked first, as for every move: so nobody waits crosswise."""
+    lock(tx, blockage_id)
     return blockage(tx, blockage_id)
-
-
-def lock_network(tx: Transaction, network_id: int) -> None:
-    """One writer at a time for the blockages of a network, so that what is merged is merged once."""
-    tx.execute(select(Network.id).where(Network.id == network_id).with_for_update(key_share=True))
 
 
 def open_at(tx: Transaction, spot: Spot) -> Blockage | None:
@@ -86,6 +82,14 @@ def open_at(tx: Transaction, spot: Spot) -> Blockage | None:
     kept = Blockage.network_id == spot.network_id, Blockage.kind == spot.kind
     query = select(Blockage).where(*kept, Blockage.category == spot.category, Blockage.open)
     return tx.scalar(query.where(Blockage.municipality == spot.municipality))
+
+
+def locked_at(tx: Transaction, spot: Spot) -> Blockage | None:
+    """The open blockage there, locked; None once it is sure that nobody else opens one there meanwhile."""
+    tx.execute(select(Network.id).where(Network.id == spot.network_id).with_for_update(key_share=True))
+    found = open_at(tx, spot)
+    present = locked(tx, found.id) if found else None
+    return present if present is None or present.open else open_at(tx, spot)
 
 
 def reopen(tx: Transaction, blockage_id: int) -> None:

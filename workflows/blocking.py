@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from governance import blockage_links, blockages, history
+from governance import blockage_links, history
 from governance.actors import ROME
 from governance.blockage_links import Stuck
-from governance.blockages import Blockage, Spot
+from governance.blockages import Spot
 from governance.bodies import table_of_network
 from governance.cases import Case, Need, case, need
 from governance.codes import CATEGORIES
@@ -117,9 +117,3 @@ def own_links(situation: Situation) -> set[int]:
     """The links by which this very dossier is stuck."""
     links = blockage_links.links_of_household(situation.tx, situation.dossier.household_id)
     return {each.id for each in links if each.dossier_id == situation.dossier.id}
-
-
-def locked_open_at(tx: Transaction, spot: Spot) -> Blockage | None:
-    """The open blockage at that spot, once it is this transaction's turn in the network."""
-    blockages.lock_network(tx, spot.network_id)
-    return blockages.open_at(tx, spot)

@@ -3,7 +3,7 @@
 from governance import blockage_links, blockages, gaps
 from governance.blockage_links import Stuck
 from governance.blockages import Spot
-from workflows.blocking import blockage_opening, locked_open_at, need_of, obstacle_of, own_links, settled
+from workflows.blocking import blockage_opening, need_of, obstacle_of, own_links, settled
 from workflows.effects.registry import effects
 from workflows.situations import Following, Situation
 
@@ -22,7 +22,7 @@ def open_blockage(situation: Situation) -> None:
     spot = Spot(dossier.network_id, kind, need.category, case.municipality)
     organisation_id = situation.organisation_in("recipient")
     stuck = Stuck(dossier.id, need.id, dossier.household_id, step.to_stage, cause, organisation_id)
-    there = locked_open_at(tx, spot)
+    there = blockages.locked_at(tx, spot)
     if there is None:
         situation.openings.append(blockage_opening(tx, spot, stuck))
     elif blockage_links.add_link(tx, there, stuck):
