@@ -8,7 +8,7 @@ from governance.codes import OTHER
 from governance.errors import Missing, NotOffered, NotPermitted, Unmet
 from governance.policy import Permission, grants_on, permissions_on
 from governance.sentences import Sentence
-from workflows.calendars import Calendar, due_at
+from workflows.calendars import Calendar, due_at, local
 from workflows.pathway import Step
 from workflows.questions import answer
 from workflows.requirements import requirements
@@ -16,6 +16,8 @@ from workflows.requirements.subjects import MAKER
 from workflows.situations import Situation
 from workflows.vocabulary import BARE_MAKERS, BENEFICIARY
 
+TOO_LATE = "Il tempo per «%(step)s» è passato il %(day)s: segui la pratica con i passi che restano."
+TOO_LATE_TO_REOPEN = "Il tempo per «%(step)s» è passato il %(day)s: se serve ancora, comincia una pratica nuova."
 TOO_OFTEN = "«%(step)s» si può fare al massimo %(most)s volte: è già stato fatto %(made)s."
 OFFLINE_CHANNELS = ("phone", "paper", "in_person", "email")
 
@@ -168,5 +170,9 @@ def _within_bounds(situation: Situation, step: Step) -> None:
         if made >= step.at_most:
             counts = {"most": step.at_most, "made": made}
             raise NotOffered(Sentence(TOO_OFTEN, step=step.label, **counts))
-    if step.within is not None and situation.now > due_at(situation.dossier.since, step.within, Calendar()):
-        raise NotOffered(Sentence("Il tempo per «%(step)s» è passato.", step=step.label))
+    if step.within is None:
+        return
+    last = due_at(situation.dossier.since, step.within, Calendar())
+    if situation.now > last:
+        said = TOO_LATE_TO_REOPEN if step.reopens else TOO_LATE
+        raise NotOffered(Sentence(said, step=step.label, day=f"{local(last):%d/%m/%Y}"))
