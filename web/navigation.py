@@ -37,6 +37,7 @@ ENTRIES = (
 WITHIN = {
     "blockages": ("gaps",),
     "cases": ("new_cases", "needs"),
+    "directory": ("desks", "services", "coverage", "inboxes"),
     "referrals": ("sending", "drafts"),
 }
 """The blueprints whose pages belong to an entry beside its own."""

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from governance import organisation_records as records
 from governance import registers, territory
 from governance.database import Transaction
+from governance.desks import desks_of
 from governance.directories import PAGE, list_organisations, mandates_at, representations_about
 from governance.errors import Invalid
 from governance.keeping import keeps_people_of, require_administrator, require_organisation
@@ -15,6 +16,7 @@ from governance.organisations import Organisation, OrganisationKind, names_of
 from governance.people import names_of_people
 from governance.person_records import today
 from governance.roles import Role
+from governance.service_records import keeps_services_of
 from web import legal_bases
 from web.access import ADMINISTRATOR, SIGNED_IN, open_to
 from web.forms import Form
@@ -63,6 +65,7 @@ def show(organisation_id: int) -> str:
         acts = registers.acts_on(tx, registers.ORGANISATION, organisation_id) if actor.is_administrator else []
         actors = names_of_people(tx, [each.actor_id for each in acts if each.actor_id])
         legal = legal_bases.shown(tx, organisation_id)
+        own_desks = desks_of(tx, organisation_id)
     return render_template(
         "organisations/show.html",
         organisation=found,
@@ -78,6 +81,8 @@ def show(organisation_id: int) -> str:
         is_network=found.kind == OrganisationKind.NETWORK,
         manages=actor.is_administrator or actor.holds(Role.MANAGER, organisation_id),
         belongs=organisation_id in actor.home_ids,
+        desks=own_desks,
+        keeps_desks=keeps_services_of(actor, organisation_id),
         kind_words=kind_words,
         role_words=role_words,
         **legal,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from governance import registers, territory
+from governance import registers
 from governance.codes import CATEGORIES, VERIFICATIONS
 from governance.database import Transaction
 from governance.person_records import today
@@ -10,12 +10,12 @@ from governance.service_records import SERVICE, ServiceFacts
 from governance.services import VERIFY_EVERY, Service
 from governance.texts import folded
 from web.agreements import past_day
+from web.area_fields import district_names, districts_of, languages_of
 from web.forms import Form
 from web.place_names import place_names, places_of
 from web.texts import _, lazy
 
 MOST_PLACES = 9999
-LONGEST_LANGUAGE = 40
 LONGEST_DESCRIPTION = 2000
 LONGEST_TERM = 730
 LABELS = {
@@ -47,8 +47,8 @@ def facts_of(form: Form, day: date, active: bool = True) -> ServiceFacts:
         description=form.text("description", LONGEST_DESCRIPTION, required=False),
         contact=form.line("contact", required=False),
         municipalities=tuple(places_of(form, "municipalities", day)),
-        districts=_districts(form, day),
-        languages=_languages(form),
+        districts=districts_of(form, day),
+        languages=languages_of(form),
         places=_number(form, "places", MOST_PLACES),
         funded=_number(form, "funded", MOST_PLACES),
         closed_until=form.day("closed_until", required=False),
@@ -62,35 +62,17 @@ def facts_of(form: Form, day: date, active: bool = True) -> ServiceFacts:
 def filled(tx: Transaction, found: Service) -> Form:
     """The form as the directory stands."""
     day = today(tx)
-    known = territory.districts(day)
     kept = {name: getattr(found, name) for name in LABELS}
     return Form(
         kept
         | {
             "municipalities": place_names(found.municipalities, day),
-            "districts": ", ".join(known[code].name for code in found.districts if code in known),
+            "districts": district_names(found.districts, day),
             "languages": ", ".join(found.languages),
             "active": "1" if found.active else "",
             "revision": registers.revision_of(tx, SERVICE, found.id),
         }
     )
-
-
-def _districts(form: Form, day: date) -> tuple[str, ...]:
-    by_name = {folded(each.name): code for code, each in territory.districts(day).items()}
-    names = [each.strip() for each in form.line("districts", required=False).split(",") if each.strip()]
-    unknown = [each for each in names if folded(each) not in by_name]
-    if unknown:
-        form.fault("districts", _("Non conosco questi ambiti: %(names)s.", names=", ".join(unknown[:5])))
-    return tuple(sorted({by_name[folded(each)] for each in names if folded(each) in by_name}))
-
-
-def _languages(form: Form) -> tuple[str, ...]:
-    words = [each.strip().lower() for each in form.line("languages", required=False).split(",")]
-    found = dict.fromkeys(each for each in words if each)
-    if any(len(each) > LONGEST_LANGUAGE for each in found):
-        form.fault("languages", _("Scrivi le lingue separate da virgole: arabo, francese."))
-    return tuple(found)
 
 
 def _number(form: Form, name: str, most: int) -> int | None:

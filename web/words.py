@@ -61,6 +61,8 @@ ACTS: dict[str, str] = {
     "set_password": lazy("Password scelta"),
     "hand_over": lazy("Consegne passate a un collega"),
     "add_organisation": lazy("Ente aggiunto"),
+    "add_desk": lazy("Sportello aggiunto"),
+    "change_desk": lazy("Dati dello sportello cambiati"),
     "change_organisation": lazy("Dati dell'ente cambiati"),
     "close_organisation": lazy("Ente chiuso"),
     "open_organisation": lazy("Ente riaperto"),

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from governance.beneficiaries import Beneficiary, Identity
 from governance.consents import Consent
 from governance.database import Database
+from governance.desks import Desk as Counter
 from governance.documents import Document
 from governance.dossiers import Dossier, by_code
 from governance.networks import add_network
@@ -18,7 +19,7 @@ from governance.participations import parts_of
 from governance.people import Mandate, add_person, give_mandate
 from governance.policy import Permission, permissions_on
 from governance.roles import Role
-from tests.cast import MONDAY, SINCE
+from tests.cast import LECCO, MONDAY, SINCE
 from tests.web.desk import Desk, sit
 from workflows.acts import Act, perform
 from workflows.papers import make_documents
@@ -81,6 +82,7 @@ def settle_in(database: Database) -> Neighbourhood:
             "consent_id": tx.scalars(select(Consent.id)).first(),
             "beneficiary_id": tx.scalars(select(Beneficiary.id)).first(),
             "mandate_id": tx.scalars(select(Mandate.id)).first(),
+            "desk_id": tx.scalars(select(Counter.id)).first(),
             "representation_id": tx.scalars(select(Representation.id)).first(),
         }
     dossiers = {"case": case, "need": need, "referral": referral, "protocol": protocol, "blockage": blockage}
@@ -108,6 +110,8 @@ def _others(desk: Desk) -> None:
             give_mandate(tx, former.id, scene.organisations[place], role, SINCE).valid_until = date(2026, 11, 16)
         elsewhere = add_person(tx, "Rina Altrarete", "other_manager@esempio.invalid")
         give_mandate(tx, elsewhere.id, other.id, Role.MANAGER, SINCE)
+        counter = {"name": "Sportello di prova", "kind": "territory_desk", "seat": LECCO, "hours": "lunedì mattina"}
+        tx.add(Counter(organisation_id=scene.organisations["cooperative"], folded_name="sportello", **counter))
         found = {"former": former.id, "other_manager": elsewhere.id}
     scene.people |= found
     desk.site.people |= found
