@@ -103,5 +103,10 @@ def acts_on(tx: Transaction, subject: str, subject_id: int, limit: int = 50) -> 
     return list(tx.scalars(query.order_by(Act.id.desc()).limit(limit)))
 
 
+def acts_named(tx: Transaction, subject: str, act: str) -> list[Act]:
+    """Every act of this name on subjects of one kind, oldest first."""
+    return list(tx.scalars(select(Act).where(Act.subject == subject, Act.act == act).order_by(Act.id)))
+
+
 def _plain(value: object) -> object:
     return value if value is None or isinstance(value, str | int | bool) else str(value)

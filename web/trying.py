@@ -8,8 +8,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from governance.database import Transaction
-from governance.errors import NotVisible
-from governance.pathway_versions import PathwayVersion
+from governance.errors import Invalid, NotVisible
+from governance.pathway_versions import PathwayVersion, versions
 from web.access import ADMINISTRATOR, SIGNED_IN, open_to
 from web.forms import Form, read_day
 from web.texts import _, lazy, locale
@@ -22,6 +22,7 @@ from workflows.matrices import addressee_words
 from workflows.pathway import Pathway
 from workflows.published import compiled
 from workflows.publishing import mark_tried
+from workflows.shipped_drafts import ShippedDraft, shipped_draft
 from workflows.vocabulary import NEW
 from workflows.walks import Place, Walk, WrongWalk, offers, read_walk, walked
 from workflows.wording import DOCUMENTS, GRADES, grant_words, word
@@ -44,7 +45,7 @@ def show(name: str) -> str:
     """Where the walk has led, who could go on and how, what left on the way, and which clocks run."""
     with reading() as tx:
         stored = _stored(tx, name)
-        pathway = compiled(tx, stored)
+        pathway = stored.pathway if isinstance(stored, ShippedDraft) else compiled(tx, stored)
         walk = _walk(tx.now, pathway)
     place = walked(pathway, walk)
     roles = offers(pathway, place.stage)
@@ -65,6 +66,7 @@ def show(name: str) -> str:
         grant_words=lambda grant: grant_words(grant, locale()),
         grade_words=lambda grade: word(GRADES, grade, locale()),
         language=locale(),
+        absent=stored.absent if isinstance(stored, ShippedDraft) else (),
         administrator=present_actor().is_administrator,
         form=Form(),
     )
@@ -76,15 +78,21 @@ def mark(name: str) -> Response:
     """The draft was walked from end to end: from now on it may be published."""
     with writing() as tx:
         stored = _stored(tx, name)
+        if isinstance(stored, ShippedDraft):
+            raise Invalid({"status": _("A questa bozza mancano ancora delle parti: prima vanno scritte.")})
         mark_tried(tx, stored.name, stored.version, present_actor())
     flash(_("Segnato come provato: ora si può pubblicare."))
     return redirect(url_for("trying.show", name=name, versione=stored.version))
 
 
-def _stored(tx: Transaction, name: str) -> PathwayVersion:
+def _stored(tx: Transaction, name: str) -> PathwayVersion | ShippedDraft:
+    """The version in the installation; where there is none, the draft that comes with Raccordo."""
     version = request.args.get("versione", "")
     if version and not version.isdecimal():
         raise NotVisible
+    known = any(each.name == name and version in ("", str(each.version)) for each in versions(tx))
+    if not known and (draft := shipped_draft(name, version)):
+        return draft
     return stored_version(tx, f"{name}@{version}" if version else name)
 
 
@@ -99,7 +107,7 @@ def _walk(now: datetime, pathway: Pathway) -> Walk:
         raise NotVisible from fault
 
 
-def _address(stored: PathwayVersion, walk: Walk, role: str) -> str:
+def _address(stored: PathwayVersion | ShippedDraft, walk: Walk, role: str) -> str:
     told: dict[str, Any] = {"passi": str(walk), "ruolo": role, "urgenza": walk.grade}
     day = local(walk.began_at).date().isoformat()
     said = {name: value for name, value in told.items() if value}

@@ -6,7 +6,9 @@ from governance.actors import SYSTEM
 from governance.pathway_versions import pathway_version
 from tests.web.desk import Desk
 from tests.workflows.loans import spoilt
-from workflows.publishing import Written, keep_draft
+from workflows.grounds import Ground
+from workflows.publishing import Written, keep_draft, mark_tried, publish_draft, retire
+from workflows.shipped_drafts import shipped_drafts
 
 STRANGE = spoilt(("label: {it: Prestito}", 'label: {it: "<script>Prestito</script>"}'))
 
@@ -73,3 +75,29 @@ def test_an_administrator_marks_a_draft_as_tried(tried: Desk) -> None:
 @pytest.mark.parametrize("query", ["passi=x", "versione=x", "versione=9", "passi=5..~4.."])
 def test_an_address_nobody_made_is_not_found(tried: Desk, query: str) -> None:
     assert tried.visit("worker").get(f"/percorsi/referral/prova?{query}").status_code == 404
+
+
+def test_drafts_that_come_with_raccordo_are_listed_with_what_they_lack_and_can_be_walked(tried: Desk) -> None:
+    shown = page(tried, "/percorsi")
+    assert "Bozze da provare" in shown
+    for draft in shipped_drafts():
+        assert draft.pathway.label.it in shown and draft.absent
+        first = page(tried, f"/percorsi/{draft.name}/prova?versione={draft.version}")
+        assert "Pulsanti che vede" in first and draft.absent[0].replace("'", "&#39;") in first
+
+
+def test_a_draft_that_lacks_parts_is_not_marked_as_tried(tried: Desk) -> None:
+    draft = shipped_drafts()[0]
+    path = f"/percorsi/{draft.name}/prova?versione={draft.version}"
+    answer = tried.visit("administrator").send(path, {})
+    assert answer.status_code == 422 and "mancano ancora delle parti" in answer.text
+
+
+def test_the_life_of_every_version_says_who_and_why(tried: Desk) -> None:
+    with tried.cast.database.transaction() as tx:
+        administrator = tried.cast.actor(tx, "administrator")
+        mark_tried(tx, "loan", 1, administrator)
+        publish_draft(tx, "loan", 1, administrator, Ground("Deciso dal tavolo"))
+        retire(tx, "loan", 1, administrator, Ground("Sostituito"))
+    shown = page(tried, "/percorsi")
+    assert "loan@1" in shown and "Deciso dal tavolo" in shown and "Administrator Inventati: Sostituito" in shown
