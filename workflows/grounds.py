@@ -24,7 +24,7 @@ def grounded(tx: Transaction, actor: Actor, ground: Ground, network_id: int | No
     """The ground in words. NotPermitted unless it is the actor's: administrators give a reason; whoever manages
     the network carries out a decision about its own pathways."""
     if ground.decision:
-        _require_decision(tx, ground.decision)
+        _require_decision(tx, ground.decision, network_id)
     elif not ground.reason.strip():
         raise RaccordoError("Scrivi il motivo, oppure il codice della decisione che lo chiede.")
     manages = network_id is not None and actor.holds(Role.MANAGER, network_id)
@@ -33,7 +33,10 @@ def grounded(tx: Transaction, actor: Actor, ground: Ground, network_id: int | No
     return ": ".join(each for each in (ground.decision, ground.reason.strip()) if each)
 
 
-def _require_decision(tx: Transaction, code: str) -> None:
+def _require_decision(tx: Transaction, code: str, network_id: int | None) -> None:
+    """A decision that was taken and holds; about a network's own pathway, one of that very network."""
     decision = by_code(tx, code)
     if decision.kind != "decision" or decision.stage not in TAKEN:
         raise RaccordoError(f"«{code}» non è una decisione presa e ancora valida.")
+    if network_id not in (None, decision.network_id):
+        raise RaccordoError(f"«{code}» è una decisione di un'altra rete: serve una decisione della rete del percorso.")

@@ -10,6 +10,7 @@ from governance.networks import add_network
 from governance.pathway_versions import PathwayVersion, newest, pathway_version
 from governance.registers import acts_on
 from tests.cast import MONDAY, Cast, cast
+from tests.workflows.deciding import decision
 from tests.workflows.loans import LOAN, spoilt
 from workflows import published
 from workflows.grounds import Ground
@@ -103,6 +104,41 @@ def test_only_a_decision_that_was_taken_is_a_ground(ready: Cast) -> None:
         for code in ("DEC-2222-2222", case.code):
             with pytest.raises(RaccordoError):
                 publish(tx, Written(LOAN), ready.actor(tx, "administrator"), Ground(decision=code))
+
+
+def test_who_manages_a_network_publishes_its_variant_on_a_decision_that_was_taken(ready: Cast) -> None:
+    taken = decision(ready, "approve")
+    with ready.database.transaction(MONDAY + LATER) as tx:
+        manager, network_id = ready.actor(tx, "manager"), ready.organisations["network"]
+        publish(tx, Written(LOAN), ready.actor(tx, "administrator"), BECAUSE)
+        keep_draft(tx, Written(VARIANT, network_id=network_id), manager)
+        mark_tried(tx, "loan_valley", 1, manager)
+        publish_draft(tx, "loan_valley", 1, manager, Ground("Tempi più corti", taken.code))
+        stored = pathway_version(tx, "loan_valley", 1)
+        assert stored and stored.reason == f"{taken.code}: Tempi più corti" and stored.published_by == manager.person_id
+        assert newest(tx, "referral", network_id) == ("loan_valley", 1)
+
+
+@pytest.mark.parametrize("moves", [(), ("reject",), ("approve", "reject")])
+def test_a_decision_that_was_not_taken_or_no_longer_holds_is_no_ground(ready: Cast, moves: tuple[str, ...]) -> None:
+    code = decision(ready, *moves).code
+    with ready.database.transaction(MONDAY) as tx, pytest.raises(RaccordoError, match="non è una decisione presa"):
+        publish(tx, Written(LOAN), ready.actor(tx, "administrator"), Ground("Perché sì", code))
+
+
+def test_the_decision_of_another_network_is_no_ground_for_this_ones_variant(ready: Cast) -> None:
+    code = decision(ready, "approve").code
+    with ready.database.transaction(MONDAY) as tx:
+        administrator, other = ready.actor(tx, "administrator"), add_network(tx, "altra", "Altra rete").id
+        publish(tx, Written(LOAN), administrator, BECAUSE)
+        with pytest.raises(RaccordoError, match="un'altra rete"):
+            publish(tx, Written(VARIANT, network_id=other), administrator, Ground("Perché sì", code))
+
+
+def test_a_manager_publishes_for_all_networks_on_no_ground(ready: Cast) -> None:
+    code = decision(ready, "approve").code
+    with ready.database.transaction(MONDAY) as tx, pytest.raises(NotPermitted):
+        publish(tx, Written(LOAN), ready.actor(tx, "manager"), Ground(decision=code))
 
 
 def test_a_retired_version_opens_nothing_new_and_keeps_what_stands_on_it(ready: Cast) -> None:

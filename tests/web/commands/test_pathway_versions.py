@@ -9,7 +9,9 @@ from governance.pathway_versions import versions
 from tests.cast import Cast, cast
 from tests.databases import copied
 from tests.web.commands.test_pathway import answer
+from tests.workflows.deciding import decision
 from tests.workflows.loans import LOAN, spoilt
+from tests.workflows.test_publishing import VARIANT
 from workflows.loading import SHIPPED
 
 BECAUSE = ("--reason", "Deciso in riunione")
@@ -43,6 +45,20 @@ def test_a_file_is_published_on_a_reason_and_retired(scene: Cast, tmp_path: Path
     assert answer("publish", tmp_path / "loan.yaml", *BECAUSE, "--by", "administrator@esempio.invalid") == 0
     assert answer("retire", "loan@1", *BECAUSE) == 0
     assert statuses(scene.database)["loan@1"] == "retired"
+
+
+def test_a_manager_publishes_a_networks_variant_on_a_decision(
+    scene: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = decision(scene, "approve").code
+    answer("publish", tmp_path / "loan.yaml", *BECAUSE)
+    (tmp_path / "valley.yaml").write_text(VARIANT, encoding="utf-8")
+    by = ("--network", "prova", "--by", "manager@esempio.invalid")
+    with pytest.raises(RaccordoError, match="nessuna pagina"):
+        answer("publish", tmp_path / "valley.yaml", "--decision", "DEC-0000-0000", *by)
+    assert answer("publish", tmp_path / "valley.yaml", "--decision", code, *by) == 0
+    assert "pubblicato: loan_valley 1" in capsys.readouterr().out
+    assert statuses(scene.database)["loan_valley@1"] == "published"
 
 
 def test_only_an_administrator_publishes_in_their_own_name(scene: Cast, tmp_path: Path) -> None:
