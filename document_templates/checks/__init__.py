@@ -75,7 +75,7 @@ def check(name: str, facts: Any) -> tuple[Finding, ...]:
     code = _COMPLETENESS_CODES.get(name, "DAT-01")
     leftover = Severity.GRAVE if code == "DAT-01" else Severity.BLOCKING
     found = [
-        *check_completeness(facts, code, leftover),
+        *check_completeness(name, facts, code, leftover),
         *check_lists(name, facts, code),
         *CHECKS[name](facts),
     ]

@@ -15,7 +15,10 @@ _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|\bTODO\b|\bXXX\b|_{4,}|\.{6,}")
 EMPTY_ON_PURPOSE = frozenset({"document.digest", "accepted_sha256"})
 """The digest is filled in when the document is made; ADS-02 compares the accepted text with the agreement's."""
 
-
+READS_WITHOUT: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"referral_letter": frozenset({"document.place"}), "acceptance_letter": frozenset({"document.place"})}
+)
+"""A letter about a person does not wait for the seat of who writes it."""
 NEEDED_LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "convocation": ("recipients", "entitled"),
@@ -56,11 +59,16 @@ def check_lists(name: str, facts: Any, code: str) -> Iterator[Finding]:
             yield Finding(code, Severity.BLOCKING, f"Serve almeno una voce: {label_of(path)}.", path)
 
 
-def check_completeness(facts: Any, code: str, leftover: Severity) -> Iterator[Finding]:
-    """Yield a blocking finding per empty required text and one of severity `leftover` per placeholder."""
+def check_completeness(name: str, facts: Any, code: str, leftover: Severity) -> Iterator[Finding]:
+    """Yield a blocking finding per empty required text and one of severity `leftover` per placeholder.
+
+    What the text of the document `name` reads without is only a notice.
+    """
+    spared = READS_WITHOUT.get(name, frozenset())
     for path, text, required in texts_of(facts):
         if required and not text.strip() and path not in EMPTY_ON_PURPOSE:
-            yield Finding(code, Severity.BLOCKING, f"Manca un dato: {label_of(path)}.", path)
+            severity = Severity.NOTICE if path in spared else Severity.BLOCKING
+            yield Finding(code, severity, f"Manca un dato: {label_of(path)}.", path)
         elif _LEFTOVER.search(text):
             sentence = f"È rimasto un segnaposto da completare: {label_of(path)}."
             yield Finding(code, leftover, sentence, path)

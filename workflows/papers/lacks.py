@@ -11,12 +11,15 @@ from workflows.situations import Situation
 LETTER = "referral_letter"
 CASE_TEAM, SENDER, OFFICE = "chi segue la presa in carico", "chi invia", "l'Ufficio di Piano"
 ADMINISTRATOR, NETWORK = "l'amministratore", "chi cura la rete"
-_ASKED_BY = {
-    "LIN-01": ("protocol_covers", None),
-    "LIN-02": ("consent_covers", "agreed_on"),
-    "LIN-07": ("guardian_agrees", None),
-}
-"""Findings that a requirement of its own says already, by code: that requirement, and the field (None: any)."""
+_ASKED_BY = frozenset(
+    {
+        ("protocol_covers", "LIN-01", "protocol"),
+        ("consent_covers", "LIN-02", "agreed_on"),
+        ("beneficiary_informed", "LIN-02", "privacy_notice"),
+        ("guardian_agrees", "LIN-07", "person.guardian"),
+    }
+)
+"""Findings that a requirement of its own says already: that requirement, the code and the field."""
 _MENDED = {
     "request": (SENDER, "edit"),
     "needs": (SENDER, "need"),
@@ -67,8 +70,7 @@ def mending(situation: Situation, field: str) -> tuple[str, str]:
 
 
 def _is_asked(finding: Finding, needs: tuple[str, ...]) -> bool:
-    name, field = _ASKED_BY.get(finding.code, ("", None))
-    return name in needs and field in (None, finding.field)
+    return any((name, finding.code, finding.field) in _ASKED_BY for name in needs)
 
 
 def _findings(situation: Situation) -> tuple[Finding, ...]:

@@ -4,7 +4,9 @@ from typing import Any
 import pytest
 
 from document_templates.facts.referral_letter import Channel, NeedArea, PersonField
+from document_templates.layout import builtin
 from tests.document_templates.checks.faults import faulty, found
+from tests.document_templates.making import text_of
 from tests.document_templates.texts.words import words
 
 CASES = [
@@ -76,3 +78,10 @@ def test_the_name_is_never_in_the_subject() -> None:
         line for line in words("referral_letter", faulty("referral_letter", {})).splitlines() if "Oggetto" in line
     )
     assert "VI-2026-0042" in subject and "Dimostrativa" not in subject
+
+
+def test_a_letter_does_not_wait_for_the_seat_of_who_writes_it() -> None:
+    for name in ("referral_letter", "acceptance_letter"):
+        assert found(name, {"document.place": ""}) == {("DAT-01", "notice", "document.place")}
+        made = text_of(builtin(name).render(faulty(name, {"document.place": ""})))
+        assert "23 novembre 2026" in made and ", 23 novembre 2026" not in made

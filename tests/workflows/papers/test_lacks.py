@@ -48,8 +48,7 @@ def test_a_letter_waits_for_the_information_given_to_the_person(scene: Cast) -> 
 def test_everything_missing_is_said_at_once_with_the_page_that_mends_it(scene: Cast) -> None:
     referral = scene.referral(scene.need(scene.case()))
     with scene.database.transaction() as tx:
-        sender = tx.get_one(Organisation, scene.organisations["consortium"])
-        sender.seat = None
+        tx.get_one(Organisation, scene.organisations["consortium"]).name = " "
         tx.get_one(Organisation, scene.organisations["cooperative"]).name = " "
     pages = {each.page for each in refused(scene, referral)}
     assert pages == {f"organisation:{scene.organisations[name]}" for name in ("consortium", "cooperative")}
