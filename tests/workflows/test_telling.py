@@ -98,3 +98,21 @@ def test_thirty_days_before_a_protocol_ends_the_message_says_how_many_referrals_
 
 def leave(situation: Situation) -> None:
     """Change nothing else."""
+
+
+def test_a_reminder_that_one_act_answers_leads_straight_to_it(scene: Cast) -> None:
+    referral = scene.sent()
+    scene.move(referral.id, "accept", "intake", worker=str(scene.people["worker"]))
+    scene.move(referral.id, "record_contact", "worker", contact="reached_phone")
+    scene.move(referral.id, "start", "worker")
+    sweep(scene.database, MONDAY + timedelta(days=31))
+    with scene.database.reading(MONDAY + timedelta(days=31)) as tx:
+        [notice] = tx.scalars(select(Notice).where(Notice.dossier_id == referral.id, Notice.name == "update_due"))
+        _subject, body = message_of(tx, notice, "https://raccordo.example")
+    assert f"Registra aggiornamento: https://raccordo.example/pratiche/{referral.code}/record_update\n" in body
+
+
+def test_where_nobody_holds_the_role_any_more_the_head_is_told(scene: Cast) -> None:
+    with scene.database.transaction(MONDAY) as tx:
+        tx.get_one(Person, scene.people["intake"]).active = False
+    assert told(scene, scene.sent().id, "submit") == ["Head"]
