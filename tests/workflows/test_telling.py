@@ -91,7 +91,7 @@ def test_thirty_days_before_a_protocol_ends_the_message_says_how_many_referrals_
     with scene.database.reading(MONDAY) as tx:
         told = list(tx.scalars(select(Notice).where(Notice.name == "end_notice")))
         bodies = {message_of(tx, each, "https://raccordo.example")[1] for each in told}
-    assert len(told) == 2 and all(
+    assert len(told) == 3 and all(
         "Un invio in corso resta senza protocollo dopo il 23/12/2026." in each for each in bodies
     )
 
