@@ -15,10 +15,10 @@ from governance.notices import mark_all_sent
 from workflows.calendars import local
 from workflows.samples.cases import Stage, begin
 from workflows.samples.days import evening, moments
-from workflows.samples.lives import Life, Thread
 from workflows.samples.playing import play
 from workflows.samples.scenes import Turn
 from workflows.samples.scripts import SCRIPTS
+from workflows.samples.threads import Life, Thread
 from workflows.samples.worlds import World
 from workflows.sweep import sweep
 

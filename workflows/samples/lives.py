@@ -1,12 +1,12 @@
 """Lives: which households the demonstration follows, where, by whom, and on which day each scene is played."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, cycle
 from random import Random
 
 from workflows.samples.offers import Offer
 from workflows.samples.scenes import Plot, Turn, plots
+from workflows.samples.threads import Life, Thread
 
 NEEDS = ("answered", "refused", "unanswered", "taken_back", "full", "waiting", "under_way", "exceptions")
 """The files of the playbook that tell what happens to needs."""
@@ -29,59 +29,10 @@ EXCEPTED = "Carate Brianza"
 """The ambito whose protocol ended: what leaves there now needs an exception."""
 BRIDGES = ("Lecco", "Monza", "Desio")
 """The ambiti with a bridge house, in turn."""
-SECOND = frozenset(("refer", "next", "draft"))
 OPENING = (1, 4)
 MONTH = (17, 24)
 SKIPPED = 0.2
 """The share of monthly contacts that nobody makes."""
-
-
-@dataclass(slots=True)
-class Thread:
-    """One need: its plot, its kind of service, the days of its turns; then its dossiers, as they come."""
-
-    plot: Plot
-    days: tuple[int, ...]
-    category: str = ""
-    need_id: int = 0
-    referrals: list[int] = field(default_factory=list)
-    offers: list[Offer] = field(default_factory=list)
-
-    @classmethod
-    def none(cls) -> "Thread":
-        """Stands for no need at all, where a turn is about the case."""
-        return cls(Plot("", 0, (0, 0), ()), (0,))
-
-    @property
-    def first(self) -> int:
-        """The day on which the need is opened."""
-        return self.days[0]
-
-    @property
-    def asks_again(self) -> bool:
-        """Whether more than one service is asked."""
-        return sum(turn.move in SECOND or "target_service" in turn.answers for turn in self.plot.turns) > 1
-
-
-@dataclass(slots=True)
-class Life:
-    """One household: its number, its ambito, its threads, and what is done in its case on which day."""
-
-    number: int
-    threads: list[Thread]
-    acts: list[tuple[int, Turn]] = field(default_factory=list)
-    district: str = ""
-    first: int = 0
-    charged: bool = True
-    house: str = ""
-    case_id: int = 0
-    owner_id: int = 0
-    scores: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def last(self) -> int:
-        """The day of the last scene of its needs."""
-        return max((thread.days[-1] for thread in self.threads), default=self.first)
 
 
 def lives(rng: Random, offers: Sequence[Offer], today: int) -> list[Life]:
@@ -130,13 +81,15 @@ def _settle(rng: Random, life: Life, offers: Sequence[Offer], today: int) -> Non
     life.first = max(min(thread.first for thread in life.threads) - rng.randint(*OPENING), 0)
     sent = max(_sent(thread) for thread in life.threads)
     places = [each for each in WEIGHTS if sent <= today - BLOCKED.get(each, -1)]
-    if any(turn.move == "ask_exception" for thread in life.threads for turn in thread.plot.turns):
+    if any(thread.excepted for thread in life.threads):
         places = [EXCEPTED]
     life.district = life.district or rng.choices(places, [WEIGHTS[each] for each in places])[0]
     for thread in life.threads:
         taken = {each.category for each in life.threads}
         kinds = [
-            each for each in KINDS if each not in taken and _doors(offers, life.district, each) > thread.asks_again
+            each
+            for each in KINDS
+            if each not in taken and _doors(offers, life.district, each, thread.excepted) > thread.asks_again
         ]
         thread.category = thread.category or rng.choices(kinds, [KINDS[each] for each in kinds])[0]
 
@@ -147,8 +100,10 @@ def _sent(thread: Thread) -> int:
     return max((day for day, turn in moves if turn.move in ("refer", "next", "reopen")), default=0)
 
 
-def _doors(offers: Sequence[Offer], district: str, kind: str) -> int:
-    return sum(each.category == kind and district in each.districts for each in offers)
+def _doors(offers: Sequence[Offer], district: str, kind: str, own: bool) -> int:
+    """How many services of the kind work there; `own`: those of houses of that ambito alone."""
+    there = [each.districts[:1] if own else each.districts for each in offers if each.category == kind]
+    return sum(district in each for each in there)
 
 
 def _contacts(rng: Random, life: Life, until: int) -> Iterable[tuple[int, Turn]]:

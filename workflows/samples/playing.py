@@ -18,10 +18,10 @@ from workflows.attempt import Attempt
 from workflows.beginnings import Intake, Sending, case_opening, need_opening, referral_opening
 from workflows.calendars import local
 from workflows.samples.agreeing import agree, first_scores, later_scores, score
-from workflows.samples.lives import Life, Thread
 from workflows.samples.names import household
 from workflows.samples.offers import Offer
 from workflows.samples.scenes import Turn, need_words
+from workflows.samples.threads import Life, Thread
 from workflows.samples.worlds import World
 from workflows.situations import Situation
 

@@ -11,9 +11,9 @@ from governance.services import Service, services_by_id
 from workflows.samples.bodies import SEATS
 from workflows.samples.crew import Crew
 from workflows.samples.houses import CONSORTIA
-from workflows.samples.lives import Life, Thread
 from workflows.samples.offers import Offer
 from workflows.samples.scenes import words
+from workflows.samples.threads import Life, Thread
 
 PUBLIC = 0.3
 """The share of cases that the social services of a municipality follow themselves."""
@@ -85,6 +85,8 @@ class World:
             and each.id not in self.closed
             and each.sender in ("", life.house)
         ]
+        if thread.excepted:
+            open_to = [each for each in open_to if each.districts[0] == life.district]
         known = services_by_id(tx, [each.id for each in open_to])
         room = [each for each in open_to if _spare(known[each.id]) > KEPT_FREE]
         chosen = open_to if thread.plot.kind else room or open_to

@@ -96,7 +96,7 @@ def test_its_history_is_sound(sample: Database) -> None:
 
 @pytest.mark.slow
 def test_nobody_is_asked_to_do_what_the_engine_refuses(sample: Database, refused: list[str]) -> None:
-    assert refused == []
+    assert "\n".join(refused) == ""
 
 
 @pytest.mark.slow
