@@ -46,18 +46,18 @@ CONSEQUENCES: Mapping[str, Consequence] = {
         "The need is open again. The person may be sent again once their situation changes.",
     ),
     "no_capacity": Consequence(
-        "Il servizio risulta senza posti finché il suo responsabile non li riapre. La mancanza va tra i blocchi.",
+        "Il servizio risulta senza posti finché il suo responsabile non li riapre. La mancanza va tra le criticità.",
         "The service shows no free place until its head opens it again. The shortage goes among the blockages.",
         Effect.FULL,
     ),
     "service_not_provided": Consequence(
-        "Il servizio va verificato di nuovo, perché l'elenco dice altro. L'errore va tra i blocchi.",
+        "Il servizio va verificato di nuovo, perché l'elenco dice altro. L'errore va tra le criticità.",
         "The service is to be verified anew, because the directory says otherwise. It goes among the blockages.",
         Effect.DOUBTED,
         elsewhere=True,
     ),
     "outside_area": Consequence(
-        "Il servizio va verificato di nuovo, perché l'elenco dice altro. L'errore va tra i blocchi.",
+        "Il servizio va verificato di nuovo, perché l'elenco dice altro. L'errore va tra le criticità.",
         "The service is to be verified anew, because the directory says otherwise. It goes among the blockages.",
         Effect.DOUBTED,
         elsewhere=True,
@@ -72,7 +72,7 @@ CONSEQUENCES: Mapping[str, Consequence] = {
         note=True,
     ),
     "protocol_missing_or_expired": Consequence(
-        "Il bisogno torna aperto. La mancanza del protocollo va tra i blocchi, da portare al tavolo.",
+        "Il bisogno torna aperto. La mancanza del protocollo va tra le criticità, da portare al tavolo.",
         "The need is open again. The missing protocol goes among the blockages, to be brought to the table.",
     ),
     "needs_higher_level": Consequence(

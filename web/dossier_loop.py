@@ -88,7 +88,7 @@ def _exception(sight: Sight, facts: Referral) -> Excepted | None:
 
 def _proposals(sight: Sight, found: Mapping[int, int]) -> list[Proposal]:
     """Each with its one act, for who may make it, and which was taken up, for who may know of it."""
-    if not found:
+    if not found or not sight.reads:
         return []
     tx, actor = sight.situation.tx, sight.situation.actor
     known = visible(tx, actor, {*found, *found.values()})
