@@ -34,10 +34,7 @@ def test_xes_holds_every_step_of_every_dossier_in_its_order(database: Database) 
     table = io.StringIO()
     write_csv(events(database), table)
     rows = list(csv.DictReader(io.StringIO(table.getvalue())))
-    traces = {
-        values(trace)["concept:name"]: [values(each) for each in trace.iter(f"{XES}event")]
-        for trace in log.iter(f"{XES}trace")
-    }
+    traces = {values(each)["concept:name"]: [values(step) for step in each.iter(f"{XES}event")] for each in log}
     assert {case: len(steps) for case, steps in traces.items()} == Counter(row["case"] for row in rows)
     assert [(step["concept:name"], step["stage"]) for row in traces.values() for step in row] == [
         (row["move"], row["target"]) for row in rows
