@@ -1,11 +1,11 @@
 """Figures of the loop: what became of the referrals sent in a period, counted by the database in few statements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, case, distinct, func, literal, or_, select
 
 from governance.database import Transaction, table_of
 from governance.figure_views import NETWORK, RECEIVED, SENT, TERRITORY, Wanted
@@ -21,11 +21,27 @@ _OF = {
 DAYS = {"acknowledge": _rows.c.heard_days, "decide": _rows.c.answer_days, "first_contact": _rows.c.contact_days}
 
 
+BY_MONTH = ("sent", "owed", "in_time")
+
+
 class Count(NamedTuple):
-    """How many, and how many households they are about."""
+    """How many, and how many households they are about: exactly up to two, from three on at least so many."""
 
     value: int = 0
     households: int = 0
+
+
+class Group(NamedTuple):
+    """Referrals that are alike in everything that is counted: what they count for, how many, whose."""
+
+    names: frozenset[str]
+    month: str
+    reason: str
+    side: str
+    number: int
+    households: int
+    first_household: int
+    last_household: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +59,21 @@ class Figures:
 
 
 def figures(tx: Transaction, wanted: Wanted, now: datetime) -> Figures:
-    """What became of the referrals sent in the period, as of `now`; four statements for any number."""
+    """What became of the referrals sent in the period, as of `now`; three statements for any number."""
     kept, named = _kept(wanted), _conditions(now)
-    refusals = _refusals(tx, kept)
+    groups = _groups(tx, kept, named)
+    counts = {name: _counted(each for each in groups if name in each.names) for name in named}
+    declined = [each for each in groups if "declined" in each.names]
+    needs = tx.run(select(func.count(distinct(_rows.c.need_id))).where(kept)).scalar_one()
     return Figures(
-        counts=_counts(tx, kept, named),
+        counts={**counts, "needs": Count(needs, counts["sent"].households)},
         days=_days(tx, kept),
-        months=_months(tx, kept, named),
-        reasons={name: count for (what, name), count in refusals.items() if what == "reason"},
-        sides={name: count for (what, name), count in refusals.items() if what == "side"},
+        months={
+            month: {name: _counted(each for each in of_month if name in each.names) for name in BY_MONTH}
+            for month, of_month in _sorted_out(groups, lambda each: each.month).items()
+        },
+        reasons={name: _counted(of_it) for name, of_it in _sorted_out(declined, lambda each: each.reason).items()},
+        sides={name: _counted(of_it) for name, of_it in _sorted_out(declined, lambda each: each.side).items()},
     )
 
 
@@ -92,81 +114,42 @@ def _conditions(now: datetime) -> dict[str, ColumnElement[bool]]:
     }
 
 
-def _counts(
-    tx: Transaction, kept: ColumnElement[bool], named: Mapping[str, ColumnElement[bool]]
-) -> Mapping[str, Count]:
-    """Household by household first, so that each total knows how many households it is about."""
-    inner = (
-        select(
-            func.count(distinct(_rows.c.need_id)).label("needs"),
-            *(func.sum(case((condition, 1), else_=0)).label(name) for name, condition in named.items()),
-        )
-        .where(kept)
-        .group_by(_rows.c.household_id)
-        .subquery()
-    )
-    columns = [column for name in ("needs", *named) for column in _total(inner.c[name], name)]
-    row = tx.run(select(*columns)).one()._mapping
-    return {name: _count(row[name], row[f"{name}_households"]) for name in ("needs", *named)}
+def _groups(tx: Transaction, kept: ColumnElement[bool], named: Mapping[str, ColumnElement[bool]]) -> Sequence[Group]:
+    """The referrals grouped by everything they count for: a few hundred groups in one pass over the rows."""
+    mask = sum((case((condition, 1 << bit), else_=0) for bit, condition in enumerate(named.values())), literal(0))
+    alike = mask.label("mask"), _rows.c.month, _rows.c.reason, _rows.c.side
+    household = _rows.c.household_id
+    numbers = func.count(), func.count(distinct(household)), func.min(household), func.max(household)
+    return [
+        Group(frozenset(name for bit, name in enumerate(named) if row[0] >> bit & 1), *row[1:])
+        for row in tx.run(select(*alike, *numbers).where(kept).group_by(*alike))
+    ]
 
 
-def _total(column: Any, name: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    households = func.sum(case((column > 0, 1), else_=0))
-    return func.sum(column).label(name), households.label(f"{name}_households")
+def _counted(groups: Iterable[Group]) -> Count:
+    """What several groups come to. Where none is about three households, the least and greatest keys are all."""
+    value, most, keys = 0, 0, set[int]()
+    for each in groups:
+        value, most = value + each.number, max(most, each.households)
+        keys |= {each.first_household, each.last_household}
+    return Count(value, max(most, len(keys)))
 
 
-def _count(value: Any, households: Any) -> Count:
-    return Count(int(value or 0), int(households or 0))
+def _sorted_out(groups: Iterable[Group], name_of: Callable[[Group], str]) -> Mapping[str, Sequence[Group]]:
+    found: dict[str, list[Group]] = {}
+    for each in groups:
+        found.setdefault(name_of(each), []).append(each)
+    return dict(sorted(found.items()))
 
 
 def _days(tx: Transaction, kept: ColumnElement[bool]) -> Mapping[str, Mapping[int, int]]:
-    parts = [
-        select(literal(name).label("what"), column.label("days"), func.count().label("number"))
-        .where(kept, column.is_not(None))
-        .group_by(column)
-        for name, column in DAYS.items()
-    ]
+    """How often each number of working days came about, for each step."""
     found: dict[str, dict[int, int]] = {name: {} for name in DAYS}
-    for row in tx.run(union_all(*parts)):
-        found[row.what][row.days] = row.number
+    for *days, number in tx.run(select(*DAYS.values(), func.count()).where(kept).group_by(*DAYS.values())):
+        for name, each in zip(DAYS, days, strict=True):
+            if each is not None:
+                found[name][each] = found[name].get(each, 0) + number
     return found
-
-
-def _months(
-    tx: Transaction, kept: ColumnElement[bool], named: Mapping[str, ColumnElement[bool]]
-) -> Mapping[str, Mapping[str, Count]]:
-    names = ("sent", "owed", "in_time")
-    inner = (
-        select(_rows.c.month, *(func.sum(case((named[name], 1), else_=0)).label(name) for name in names))
-        .where(kept)
-        .group_by(_rows.c.month, _rows.c.household_id)
-        .subquery()
-    )
-    columns = [column for name in names for column in _total(inner.c[name], name)]
-    query = select(inner.c.month, *columns).group_by(inner.c.month).order_by(inner.c.month)
-    return {
-        row.month: {name: _count(row._mapping[name], row._mapping[f"{name}_households"]) for name in names}
-        for row in tx.run(query)
-    }
-
-
-def _refusals(tx: Transaction, kept: ColumnElement[bool]) -> Mapping[tuple[str, str], Count]:
-    """Confirmed refusals by code and by side."""
-    parts = [_refused_by(what, column, kept) for what, column in (("reason", _rows.c.reason), ("side", _rows.c.side))]
-    return {(row.what, row.name): Count(row.number, row.households) for row in tx.run(union_all(*parts))}
-
-
-def _refused_by(what: str, column: Any, kept: ColumnElement[bool]) -> Select[Any]:
-    return (
-        select(
-            literal(what).label("what"),
-            column.label("name"),
-            func.count().label("number"),
-            func.count(distinct(_rows.c.household_id)).label("households"),
-        )
-        .where(kept, _rows.c.decision == "declined")
-        .group_by(column)
-    )
 
 
 def percentile(days: Mapping[int, int], part: float) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Executable, ForeignKey, Index, String, or_, select
+from sqlalchemy import Date, Executable, ForeignKey, Index, String, distinct, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,8 +18,9 @@ from governance.referrals import Referral
 
 
 class Milestones(Record):
-    """The tappe of an invio, as of its history line `number`. Days are working days at the recipient's seat.
+    """The tappe of an invio, as of its history line `number`, whose key is `line_id`.
 
+    Days are working days at the recipient's seat.
     `sent_on` is None before it was sent. `verdict` is `in_time` or `late` once that is settled; until then
     `owed_at` is when the answer turns late. `decision` is how the recipient decided in the end: `accepted`,
     `declined` (with its `reason` and `side`), `rerouted`. `confirmation` is who closed it: `person` or `clock`.
@@ -36,6 +37,7 @@ class Milestones(Record):
 
     id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"), primary_key=True, autoincrement=False)
     number: Mapped[int]
+    line_id: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
     network_id: Mapped[int | None]
     plan_office_id: Mapped[int | None]
     sender_id: Mapped[int | None]
@@ -64,7 +66,10 @@ class Milestones(Record):
     lost: Mapped[bool]
 
 
+OVERLAP = 1000
+"""Steps before the newest one told that are looked at again: they may have been committed after it."""
 _rows = table_of(Milestones)
+_BEHIND = or_(Milestones.id.is_(None), Milestones.number != Dossier.last_number)
 _OTHERS = [column.name for column in _rows.c if column.name != "id"]
 
 
@@ -82,13 +87,23 @@ _WRITE = {"sqlite": _writing(sqlite.insert), "postgresql": _writing(postgresql.i
 
 def stale(tx: Transaction, limit: int) -> list[int]:
     """Referrals that moved on since their milestones were told, or that have none yet; so many at most."""
+    query = select(Dossier.id).outerjoin(Milestones, Milestones.id == Dossier.id)
+    return list(tx.scalars(query.where(Dossier.kind == "referral", _BEHIND).limit(limit)))
+
+
+def lately_stale(tx: Transaction, limit: int) -> list[int]:
+    """The same among the latest steps alone, without looking at every referral: what moved since the last telling.
+
+    A step that is committed after `OVERLAP` later ones escapes it, until `stale` looks at them all.
+    """
+    newest = select(func.coalesce(func.max(Milestones.line_id), 0)).scalar_subquery()
     query = (
-        select(Dossier.id)
+        select(distinct(StageChange.dossier_id))
+        .join(Dossier, Dossier.id == StageChange.dossier_id)
         .outerjoin(Milestones, Milestones.id == Dossier.id)
-        .where(Dossier.kind == "referral", or_(Milestones.id.is_(None), Milestones.number != Dossier.last_number))
-        .limit(limit)
+        .where(StageChange.id > newest - OVERLAP, Dossier.kind == "referral", _BEHIND)
     )
-    return list(tx.scalars(query))
+    return list(tx.scalars(query.limit(limit)))
 
 
 def subjects(tx: Transaction, ids: Sequence[int]) -> Sequence[Any]:
@@ -110,7 +125,15 @@ def lines_of_many(tx: Transaction, ids: Sequence[int]) -> Mapping[int, list[Any]
     """The histories of these referrals, each first line first."""
     lines = table_of(StageChange)
     query = (
-        select(lines.c.dossier_id, lines.c.move, lines.c.to_stage, lines.c.at, lines.c.actor_id, lines.c.answers)
+        select(
+            lines.c.id,
+            lines.c.dossier_id,
+            lines.c.move,
+            lines.c.to_stage,
+            lines.c.at,
+            lines.c.actor_id,
+            lines.c.answers,
+        )
         .where(lines.c.dossier_id.in_(ids))
         .order_by(lines.c.dossier_id, lines.c.number)
     )

@@ -50,7 +50,7 @@ class Asked(NamedTuple):
 def show() -> str:
     """The figures with their charts and tables."""
     actor = present_actor()
-    catch_up(database())
+    catch_up(database(), lately=True)
     with reading() as tx:
         day, views = today(tx), views_of(tx, actor)
         asked = _asked(tx, actor, views, day)
@@ -77,7 +77,7 @@ def show() -> str:
 def save(form: str) -> Response:
     """The same figures as a file, with their definitions."""
     actor = present_actor()
-    catch_up(database())
+    catch_up(database(), lately=True)
     with reading() as tx:
         wanted = _asked(tx, actor, views_of(tx, actor), today(tx)).wanted
     if wanted is None:

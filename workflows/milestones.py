@@ -74,15 +74,18 @@ def _work(tale: Tale, line: Any) -> None:
         tale.confirmation = "clock" if line.actor_id is None else "person"
 
 
-def catch_up(database: Database, batch: int = BATCH) -> int:
-    """Tell anew the milestones of every referral that moved on; how many. Run again it finds nothing to do."""
-    done = 0
+def catch_up(database: Database, batch: int = BATCH, lately: bool = False) -> int:
+    """Tell anew the milestones of every referral that moved on; how many. Run again it finds nothing to do.
+
+    `lately` looks at the latest steps alone: what a page does that cannot wait for the next tick.
+    """
+    behind, done = milestones.lately_stale if lately else milestones.stale, 0
     while True:
         with database.reading() as tx:
-            if not milestones.stale(tx, 1):
+            if not behind(tx, 1):
                 return done
         with database.transaction() as tx:
-            ids = milestones.stale(tx, batch)
+            ids = behind(tx, batch)
             milestones.write(tx, rows_of(tx, ids))
         done += len(ids)
 
@@ -100,6 +103,7 @@ def rows_of(tx: Transaction, ids: Sequence[int]) -> Sequence[Mapping[str, Any]]:
         rows.append(
             {
                 **_subject(subject, parts, tale),
+                "line_id": max((line.id for line in lines.get(subject.id, ())), default=0),
                 **_days(tale, calendar),
                 **_verdict(tale, subject, terms.get(subject.id, ())),
                 **_end(tale, subject),
