@@ -29,10 +29,10 @@ DAY = {
     "postgresql": "date '2026-01-01' + (n % 99)::int",
 }
 MILESTONES = """
-INSERT INTO milestones (id, number, line_id, network_id, plan_office_id, sender_id, recipient_id, need_id, household_id,
+INSERT INTO milestones (id, number, network_id, plan_office_id, sender_id, recipient_id, need_id, household_id,
     municipality, district, category, sent_on, month, open, heard, heard_days, answered, answer_days, contact_days,
     verdict, owed_at, decision, reason, side, started, outcome, confirmation, lost)
-{numbers} SELECT 1000 + n, 0, 1000000 + n, :network, :office, :sender, 500 + n % 40, n / 2, n / 3, '097042', 'lecco',
+{numbers} SELECT 1000 + n, 0, :network, :office, :sender, 500 + n % 40, n / 2, n / 3, '097042', 'lecco',
     'housing_search', {day}, substr(CAST({day} AS VARCHAR(10)), 1, 7), n % 3 = 0, n % 5 > 0,
     CASE WHEN n % 5 > 0 THEN n % 9 END, n % 5 > 1, CASE WHEN n % 5 > 1 THEN n % 17 END,
     CASE WHEN n % 5 > 2 THEN n % 7 END, CASE n % 4 WHEN 0 THEN 'late' WHEN 1 THEN '' ELSE 'in_time' END, NULL,

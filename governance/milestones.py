@@ -18,9 +18,8 @@ from governance.referrals import Referral
 
 
 class Milestones(Record):
-    """The tappe of an invio, as of its history line `number`, whose key is `line_id`.
+    """The tappe of an invio, as of its history line `number`. Days are working days at the recipient's seat.
 
-    Days are working days at the recipient's seat.
     `sent_on` is None before it was sent. `verdict` is `in_time` or `late` once that is settled; until then
     `owed_at` is when the answer turns late. `decision` is how the recipient decided in the end: `accepted`,
     `declined` (with its `reason` and `side`), `rerouted`. `confirmation` is who closed it: `person` or `clock`.
@@ -37,7 +36,6 @@ class Milestones(Record):
 
     id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"), primary_key=True, autoincrement=False)
     number: Mapped[int]
-    line_id: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
     network_id: Mapped[int | None]
     plan_office_id: Mapped[int | None]
     sender_id: Mapped[int | None]
@@ -66,8 +64,8 @@ class Milestones(Record):
     lost: Mapped[bool]
 
 
-OVERLAP = 1000
-"""Steps before the newest one told that are looked at again: they may have been committed after it."""
+LATEST = 5000
+"""Steps that a page looks at for what moved since the last tick; a tick looks at every referral."""
 _rows = table_of(Milestones)
 _BEHIND = or_(Milestones.id.is_(None), Milestones.number != Dossier.last_number)
 _OTHERS = [column.name for column in _rows.c if column.name != "id"]
@@ -92,16 +90,13 @@ def stale(tx: Transaction, limit: int) -> list[int]:
 
 
 def lately_stale(tx: Transaction, limit: int) -> list[int]:
-    """The same among the latest steps alone, without looking at every referral: what moved since the last telling.
-
-    A step that is committed after `OVERLAP` later ones escapes it, until `stale` looks at them all.
-    """
-    newest = select(func.coalesce(func.max(Milestones.line_id), 0)).scalar_subquery()
+    """The same among the latest steps alone, without looking at every referral."""
+    newest = select(func.coalesce(func.max(StageChange.id), 0)).scalar_subquery()
     query = (
         select(distinct(StageChange.dossier_id))
         .join(Dossier, Dossier.id == StageChange.dossier_id)
         .outerjoin(Milestones, Milestones.id == Dossier.id)
-        .where(StageChange.id > newest - OVERLAP, Dossier.kind == "referral", _BEHIND)
+        .where(StageChange.id > newest - LATEST, Dossier.kind == "referral", _BEHIND)
     )
     return list(tx.scalars(query.limit(limit)))
 

@@ -103,7 +103,6 @@ def rows_of(tx: Transaction, ids: Sequence[int]) -> Sequence[Mapping[str, Any]]:
         rows.append(
             {
                 **_subject(subject, parts, tale),
-                "line_id": max((line.id for line in lines.get(subject.id, ())), default=0),
                 **_days(tale, calendar),
                 **_verdict(tale, subject, terms.get(subject.id, ())),
                 **_end(tale, subject),
