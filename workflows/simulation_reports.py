@@ -77,17 +77,30 @@ def in_words(pathway: Pathway, found: Figures, more: Figures, maker: str) -> Ite
         label = pathway.stages[each.stage].label.it[:31]
         row = f"{label:<32}{each.visits:>7}{each.mean_load:>7.1f}{each.peak_load:>7}"
         yield f"{row}{_told(each.median_days):>8}{_told(each.ninth_days):>8}{_percent(each.in_time):>9}"
-    yield "(attesa in giorni; in tempo: quota uscita dalla fase prima della prima scadenza)"
+    yield "media e punta: quante pratiche stanno nella fase insieme, di solito e al massimo;"
+    yield "attesa: i giorni che passano nella fase (la metà ne aspetta meno); 9 su 10: nove su dieci escono entro;"
+    yield "in tempo: quante escono prima che scada il primo termine."
+    yield from _slowest(pathway, found.stages)
     yield from ("", "Carico medio per settimana:")
     for each in found.stages:
         weeks = " ".join(f"{value:.0f}" for value in each.weekly_load)
         yield f"  {pathway.stages[each.stage].label.it}: {weeks}"
-    yield from ("", "Scadenze arrivate:")
+    yield from ("", "Termini scaduti, e quante volte è partito l'avviso:")
     yield from (f"  {pathway.timers[name].label.it}: {times}" for name, times in found.told.items())
     yield from ("", f"Con una persona in più come {grant_words(maker)}:")
     yield f"  in tempo: {_percent(found.in_time)} → {_percent(more.in_time)}"
-    yield f"  scadenze arrivate: {sum(found.told.values())} → {sum(more.told.values())}"
+    yield f"  avvisi partiti: {sum(found.told.values())} → {sum(more.told.values())}"
     yield from _compared(pathway, found.stages, more.stages)
+
+
+def _slowest(pathway: Pathway, stages: Sequence[StageFigures]) -> Iterator[str]:
+    """The stage that is left late most often, where there is one: what somebody reads first."""
+    late = [each for each in stages if each.in_time is not None and each.in_time < 1]
+    if late:
+        worst = min(late, key=lambda each: each.in_time or 0)
+        label, waits = pathway.stages[worst.stage].label.it, pathway.stages[worst.stage].waits_for
+        whom = f": aspetta {' oppure '.join(map(grant_words, waits))}" if waits else ""
+        yield from ("", f"Dove si ritarda di più: «{label}», in tempo {_percent(worst.in_time)}{whom}.")
 
 
 def _compared(pathway: Pathway, found: Sequence[StageFigures], more: Sequence[StageFigures]) -> Iterator[str]:

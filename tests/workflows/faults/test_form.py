@@ -34,6 +34,11 @@ CASES = {
         ("from: [lent], to: closed, by: [worker@sender]", "from: [lent], to: closed"),
         "18: il passo «give_back»: manca «by»: nessuno può farlo",
     ),
+    "a move from nowhere": (
+        ("from: [lent], to: closed", "to: closed"),
+        "18: il passo «give_back»: manca «from»: da quali fasi si può fare",
+    ),
+    "a clock in no stage": (("in: [lent], ", ""), "13: la scadenza «return_due»: manca «in»: in quali fasi corre"),
     "an empty by": (
         ("by: [system, intake@recipient]", "by: []"),
         "17: il passo «lapse»: by: l'elenco è vuoto: togli la voce o riempila",

@@ -41,6 +41,10 @@ CASES = {
         ("date: resume_on}", "date: resume_on, before: [2 d, 1 d], term: give}"),
         "13: la scadenza «return_due» ha un term: le serve una sola durata",
     ),
+    "a repetition of several lengths": (
+        ("date: resume_on}", "every: [1 d, 2 d]}"),
+        "13: la scadenza «return_due» ha più durate: every ne vuole una",
+    ),
     "a repetition without a pause": (
         ("date: resume_on}", "every: 0 d}"),
         "13: la scadenza «return_due» si ripete senza pausa: every vuole più di zero",
@@ -96,6 +100,18 @@ CASES = {
     ),
 }
 ADDED = {
+    "a beginning that leads nowhere": (
+        ("moves:", "  linger: {label: {it: Resta}, from: [new], stays: true, by: [worker@sender]}"),
+        "15: il passo «linger» parte da «new» e non va in nessuna fase",
+    ),
+    "a move that no stage offers": (
+        ("moves:", "  go: {label: {it: Va}, from: [any_open], except: [asked, lent], to: closed, by: [worker@sender]}"),
+        "15: il passo «go» non è offerto da nessuna fase",
+    ),
+    "an at-once move before there is anything": (
+        ("moves:", "  begin: {label: {it: Apre}, from: [new], to: asked, by: [system], at_once: true}"),
+        "15: il passo «begin» è at_once e parte da «new»: non c'è ancora nulla",
+    ),
     "an unreachable stage": (
         ("closed", "  lost: {label: {it: Perso}, final: true}"),
         "11: la fase «lost» non si raggiunge mai",
