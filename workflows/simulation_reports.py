@@ -86,7 +86,8 @@ def in_words(pathway: Pathway, found: Figures, more: Figures, maker: str) -> Ite
         weeks = " ".join(f"{value:.0f}" for value in each.weekly_load)
         yield f"  {pathway.stages[each.stage].label.it}: {weeks}"
     yield from ("", "Termini scaduti, e quante volte è partito l'avviso:")
-    yield from (f"  {pathway.timers[name].label.it}: {times}" for name, times in found.told.items())
+    told = [f"  {pathway.timers[name].label.it}: {times}" for name, times in found.told.items()]
+    yield from told or ["  nessuno"]
     yield from ("", f"Con una persona in più come {grant_words(maker)}:")
     yield f"  in tempo: {_percent(found.in_time)} → {_percent(more.in_time)}"
     yield f"  avvisi partiti: {sum(found.told.values())} → {sum(more.told.values())}"

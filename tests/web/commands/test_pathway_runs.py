@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,16 @@ def loan(tmp_path: Path) -> Path:
     (tmp_path / "loan.yaml").write_text(LOAN, encoding="utf-8")
     (tmp_path / "log.csv").write_text(LOG, encoding="utf-8")
     return tmp_path
+
+
+def test_a_simulation_says_where_one_is_late_most_and_what_the_figures_mean(
+    loan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answer("simulate", loan / "loan.yaml", "--cases", 60, "--days", 9) == 0
+    told = capsys.readouterr().out
+    assert re.search(r"Dove si ritarda di più: «(Chiesto|Prestato)», in tempo [0-9]+%: aspetta \w+", told), told
+    for words in ("media e punta:", "Carico medio per settimana:", "Termini scaduti", "Con una persona in più"):
+        assert words in told
 
 
 def test_a_replay_says_counts_and_what_was_refused_by_line(loan: Path, capsys: pytest.CaptureFixture[str]) -> None:
