@@ -58,7 +58,7 @@ def check_addendum(facts: Addendum) -> Iterator[Finding]:
     signing = [signature.organisation for signature in facts.signatures]
     for member in facts.agreement.members:
         if member not in signing:
-            yield blocking("ADD-02", "signatures", f"Manca la firma di {member}, che è Parte a questa data.")
+            yield blocking("ADD-02", "signatures", f"Manca una firma: {member} è Parte a questa data.")
     for place, organisation in enumerate(signing):
         if organisation not in facts.agreement.members:
             yield blocking("ADD-02", f"signatures[{place}]", f"{organisation} non è Parte a questa data.")

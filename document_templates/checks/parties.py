@@ -39,7 +39,7 @@ def _identity(facts: ProtocolText, party: AgreementParty, path: str) -> Iterator
 def _act(facts: ProtocolText, party: AgreementParty, path: str) -> Iterator[Finding]:
     if party.act is None:
         fault = grave if party.signature is None else blocking
-        yield fault("PTC-03", f"{path}.act", f"Manca l'atto di approvazione di {party.organisation.name}.")
+        yield fault("PTC-03", f"{path}.act", f"Manca l'atto di approvazione: {party.organisation.name}.")
         return
     if party.act.kind not in facts.legal_type.form.acts:
         sentence = f"Per questo testo non basta una {party.act.kind.label}."

@@ -44,7 +44,8 @@ def run(arguments: Namespace) -> int:
         print(f"{arguments.facts}: non è JSON (riga {fault.lineno}).", file=sys.stderr)
         return WRONG_USE
     except OSError as fault:
-        print(f"{fault.filename}: {fault.strerror}", file=sys.stderr)
+        absent = isinstance(fault, FileNotFoundError)
+        print(f"{fault.filename}: {'questo file non c’è.' if absent else fault.strerror}", file=sys.stderr)
         return WRONG_USE
 
 
