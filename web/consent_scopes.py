@@ -13,12 +13,14 @@ pages = Blueprint("consent_scopes", __name__)
 
 ASKED = "scope_asked"
 """The hidden field by which a form says that it asked; without it the scope stays as if it had not been asked."""
+SPECIAL = frozenset({"data_health"})
 FIELDS: Mapping[str, Mapping[str, Code]] = {"purpose": PURPOSES, "data": DATA}
 
 
 def begun() -> dict[str, str]:
-    """Everything ticked, to be taken away with the person."""
-    return {f"{field}_{name}": "1" for field, offered in FIELDS.items() for name in offered}
+    """What is ticked before anybody asks: never a special category of data, which the person names (GDPR art. 9)."""
+    usual = {f"{field}_{name}": "1" for field, offered in FIELDS.items() for name in offered}
+    return {name: tick for name, tick in usual.items() if name not in SPECIAL}
 
 
 def read_scope(form: Form) -> tuple[list[str], list[str]]:
