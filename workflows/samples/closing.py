@@ -15,7 +15,7 @@ AGO = 3
 """Working days since they closed."""
 INBOXES = (
     ("words:Bellano", 21, "I corsi sono fermi: la sala è in ristrutturazione."),
-    ("coop:Carate Brianza", 12, "Due operatrici sono in formazione."),
+    ("coop:Bellano", 12, "Due operatrici sono in formazione."),
 )
 SERVICES = (("words:Vimercate", "school_support", 25),)
 

@@ -6,6 +6,7 @@ from random import Random
 
 from governance.actors import Actor, actor_of
 from governance.database import Transaction
+from governance.errors import NotVisible
 from governance.people import Person
 from governance.services import Service, services_by_id
 from workflows.samples.bodies import SEATS
@@ -74,7 +75,10 @@ class World:
         return self._one_of(self.crew.at("network", "manager"))
 
     def offer_for(self, tx: Transaction, life: Life, thread: Thread) -> Offer:
-        """A service for the need that was not asked yet, with room unless the plot is about one that is full."""
+        """A service for the need that was not asked yet, with room unless the plot is about one that is full.
+
+        NotVisible where every door is closed: then nothing is sent.
+        """
         open_to = [
             each
             for each in self.offers
@@ -87,6 +91,8 @@ class World:
         ]
         if thread.excepted:
             open_to = [each for each in open_to if each.districts[0] == life.district]
+        if not open_to:
+            raise NotVisible
         known = services_by_id(tx, [each.id for each in open_to])
         room = [each for each in open_to if _spare(known[each.id]) > KEPT_FREE]
         chosen = open_to if thread.plot.kind else room or open_to
