@@ -20,7 +20,7 @@ from web.dossier_sights import Sight
 from web.dossier_steps import Press, presses
 from web.dossier_words import kind_of, move_words, stage_words
 from web.texts import locale
-from workflows.answering import Asker, Standing, actor_by, asker_of, shows_letter, standing_of
+from workflows.answering import OPENS, Asker, Standing, actor_by, asker_of, shows_letter, standing_of
 from workflows.calendars import local
 from workflows.situations import situation_of
 
@@ -43,8 +43,9 @@ class AnswerSight:
 
     @property
     def presses(self) -> list[Press]:
-        """The acts the organisation may do now, most likely first."""
-        return presses(self.sight, [self.sight.dossier], set())
+        """The acts the organisation may do now: taking the person on before all others, where nothing is missing."""
+        found = presses(self.sight, [self.sight.dossier], set())
+        return sorted(found, key=lambda each: not each.ready or OPENS not in each.step.does)
 
 
 def answer_sight(tx: Transaction, link: AnswerLink) -> AnswerSight:

@@ -73,10 +73,11 @@ def _act(pathway: Pathway, dossier: Dossier, notice: Notice, address: str) -> st
 
 def _asking(tx: Transaction, pathway: Pathway, dossier: Dossier, link: AnswerLink, address: str) -> tuple[str, str]:
     asker = asker_of(tx, participations.parts_of(tx, dossier.id))
+    kind = f"{pathway.label.it[0].lower()}{pathway.label.it[1:]}"
     due = f" La risposta serve entro il {local(dossier.due_at):%d/%m/%Y}." if dossier.due_at else ""
     body = (
         f"{tx.get_one(Organisation, link.organisation_id).name},\n\n"
-        f"{asker.name} aspetta una tua risposta su questa pratica: {pathway.label.it.lower()} {dossier.code}.{due}\n\n"
+        f"{asker.name} aspetta una tua risposta su questa pratica: {kind} {dossier.code}.{due}\n\n"
         "Apri questo indirizzo: vedi che cosa ti chiedono e rispondi. Non serve una password.\n\n"
         f"{address}/rispondi/{answer_links.signed(tx, link)}\n\n"
         f"L'indirizzo vale fino al {local(link.expires_at):%d/%m/%Y}, per una risposta sola."
