@@ -10,6 +10,7 @@ from governance import history
 from governance.cases import case, need
 from governance.codes import label_of
 from governance.declines import CONSEQUENCES, declined_for
+from governance.policy import grants_on
 from governance.referrals import Referral, referral
 from governance.siblings import superseded, superseded_of
 from governance.territory import municipalities
@@ -30,7 +31,7 @@ SUMMED_UP: Mapping[str, str] = {
     "closed_on": lazy("Chiuso il"),
 }
 """What stays of a closed referral, in this order."""
-WITHDRAW = "withdraw"
+WITHDRAW, REROUTE = "withdraw", "reroute"
 
 
 class Excepted(NamedTuple):
@@ -65,7 +66,7 @@ def loop_of(sight: Sight) -> dict[str, Any]:
     return {
         "exception": _exception(sight, facts),
         "proposals": _proposals(sight, superseded(tx, [sight.dossier.id])),
-        "brings": _brings(sight),
+        **_brings(sight),
         "summed_up": _summed_up(facts.summary or {}),
     }
 
@@ -104,13 +105,21 @@ def _proposals(sight: Sight, found: Mapping[int, int]) -> list[Proposal]:
     ]
 
 
-def _brings(sight: Sight) -> str:
-    """What the refusal under review brings about once it is confirmed."""
-    if sight.dossier.stage != "decline_review":
-        return ""
-    lines = history.lines_of(sight.situation.tx, sight.dossier.id)
-    reason = declined_for(lines)
-    return CONSEQUENCES[reason].text(locale()) if reason in CONSEQUENCES else ""
+def _brings(sight: Sight) -> dict[str, str]:
+    """What the refusal under review brings about once it is confirmed, and where to send the person on at once."""
+    situation = sight.situation
+    reason = declined_for(history.lines_of(situation.tx, sight.dossier.id)) if _is_reviewed(sight) else ""
+    if reason not in CONSEQUENCES:
+        return {}
+    step = situation.pathway.steps.get((sight.dossier.stage, REROUTE))
+    may = step is not None and grants_on(situation.actor, situation.parts) & set(step.by)
+    onward = url_for("dossier_moves.ask", code=sight.dossier.code, move=REROUTE)
+    follows = CONSEQUENCES[reason]
+    return {"brings": follows.text(locale()), "onward": onward if may and follows.elsewhere else ""}
+
+
+def _is_reviewed(sight: Sight) -> bool:
+    return sight.dossier.stage == "decline_review"
 
 
 def _summed_up(summary: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from governance.dossiers import Dossier
 from governance.services import Service
+from tests import blocked
 from tests.looped import accepted, uncovered
 from tests.web.desk import Desk, words_of
 
@@ -57,6 +58,14 @@ def test_who_confirms_a_refusal_reads_what_it_brings(desk: Desk) -> None:
     desk.cast.move(sent.id, "propose_decline", "intake", _now(desk), decline_reason="no_capacity")
     said = words_of(desk.visit("officer").get(f"/pratiche/{sent.code}/confirm_decline"))
     assert "Il servizio risulta senza posti" in said
+
+
+def test_who_needs_a_more_specialised_service_is_sent_on_from_the_review(desk: Desk) -> None:
+    for reason, offered in (("needs_higher_level", True), ("not_eligible", False)):
+        sent = desk.cast.sent(_now(desk)) if offered else blocked.sent(desk.cast, "Altracasa", _now(desk))
+        desk.cast.move(sent.id, "propose_decline", "intake", _now(desk), decline_reason=reason)
+        said = words_of(desk.visit("manager").get(f"/pratiche/{sent.code}"))
+        assert ("Reindirizza a un altro servizio" in said) == offered
 
 
 def test_a_withdrawal_says_what_it_means_at_its_stage(desk: Desk) -> None:
