@@ -22,7 +22,7 @@ CAUSES = {
 
 
 def blockage_facts(sight: Sight) -> dict[str, Any]:
-    """What the page shows; a count of households is told only where their persons are not too few."""
+    """What the page shows; a count of households is told only where neither they nor their persons are too few."""
     tx, now = sight.situation.tx, sight.situation.now
     facts, day = blockage(tx, sight.dossier.id), local(now).date()
     ambito = ambiti_by_place(day).get(facts.municipality)
@@ -40,7 +40,7 @@ def blockage_facts(sight: Sight) -> dict[str, Any]:
         "causes": [cause_words(cause) for cause, _households in causes],
         "persons": persons_words(facts.persons),
         "touched": persons_words(facts.persons_touched),
-        "households": facts.households_touched if told(facts.persons_touched) is not None else "",
+        "households": told(facts.households_touched) if told(facts.persons_touched) else "",
         "days": days_words(facts, person_days(facts, now), now),
         "stuck": [_stuck(tx, seen[each], since) for each, since in stuck if each in seen],
         "hidden": len(seen) < len(stuck),

@@ -50,7 +50,7 @@ def _rows(tx: Transaction) -> Sequence[Sequence[Cell]]:
 def _row(gap: Any, places: Any) -> Sequence[Cell]:
     place = places.get(gap.municipality)
     category = label_of("category", gap.category, locale())
-    needs = few() if told(gap.persons) is None else gap.needs
+    needs = few() if told(gap.persons) is None or told(gap.needs) is None else gap.needs
     return category, place.name if place else gap.municipality, needs, persons_words(gap.persons), *_days(gap)
 
 
