@@ -13,7 +13,7 @@ from document_templates.checks.accompaniment_pact import (
     check_extension_refusal,
 )
 from document_templates.checks.attendance_sheet import check_attendance_sheet
-from document_templates.checks.completeness import check_completeness, check_lists
+from document_templates.checks.completeness import check_characters, check_completeness, check_lists
 from document_templates.checks.convocation import check_convocation
 from document_templates.checks.desertion_minutes import check_desertion_minutes
 from document_templates.checks.findings import Finding, Severity
@@ -77,6 +77,7 @@ def check(name: str, facts: Any) -> tuple[Finding, ...]:
     found = [
         *check_completeness(name, facts, code, leftover),
         *check_lists(name, facts, code),
+        *check_characters(facts),
         *CHECKS[name](facts),
     ]
     return tuple(sorted(found, key=lambda finding: _ORDER.index(finding.severity)))

@@ -8,8 +8,9 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
-from document_templates.checks.findings import Finding, Severity
+from document_templates.checks.findings import Finding, Severity, notice
 from document_templates.facts.labels import label_of
+from document_templates.values import removed_characters
 
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|\bTODO\b|\bXXX\b|_{4,}|\.{6,}")
 EMPTY_ON_PURPOSE = frozenset({"document.digest", "accepted_sha256"})
@@ -72,6 +73,14 @@ def check_completeness(name: str, facts: Any, code: str, leftover: Severity) -> 
         elif _LEFTOVER.search(text):
             sentence = f"È rimasto un segnaposto da completare: {label_of(path)}."
             yield Finding(code, leftover, sentence, path)
+
+
+def check_characters(facts: Any) -> Iterator[Finding]:
+    """Yield a notice per text that holds characters that a Word file cannot: they are left out when it is made."""
+    for path, gone in removed_characters(facts):
+        yield notice(
+            "DAT-02", path, f"Caratteri che Word non può contenere, e che si tolgono: {label_of(path)} ({gone})."
+        )
 
 
 def texts_of(facts: Any, path: str = "") -> Iterator[tuple[str, str, bool]]:

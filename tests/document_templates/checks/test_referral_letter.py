@@ -85,3 +85,7 @@ def test_a_letter_does_not_wait_for_the_seat_of_who_writes_it() -> None:
         assert found(name, {"document.place": ""}) == {("DAT-01", "notice", "document.place")}
         made = text_of(builtin(name).render(faulty(name, {"document.place": ""})))
         assert "23 novembre 2026" in made and ", 23 novembre 2026" not in made
+
+
+def test_characters_that_word_cannot_hold_are_told_with_their_field() -> None:
+    assert found("referral_letter", {"request": "Un colloquio\x07."}) == {("DAT-02", "notice", "request")}
