@@ -21,7 +21,9 @@ GUIDES: Mapping[Role, Guide] = {
         (
             lazy("«Presa in carico» è il tuo elenco di nuclei: da lì ne apri uno nuovo."),
             lazy("In ogni pratica trovi che cosa fare adesso, entro quando, e che cosa manca per farlo."),
-            lazy("Un invio parte solo se un protocollo lo permette e la persona ha dato il consenso."),
+            lazy(
+                "Un invio parte solo se lo permette un protocollo, o una deroga, e se la persona ha dato il consenso."
+            ),
             lazy("Se chi riceve tace, Raccordo lo ricorda: prima a chi riceve, poi al suo responsabile, poi a te."),
         ),
     ),
