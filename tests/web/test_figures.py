@@ -137,7 +137,7 @@ def test_the_page_takes_the_same_statements_for_any_number(any_desk: Desk) -> No
 def unmet(desk: Desk, households: int) -> None:
     """A need left unmet by each of so many households, in the gap register."""
     for place in range(households):
-        family = replace(FAMILY, family_name=f"Provanumero{place}", document=f"XX{place:07}")
+        family = replace(FAMILY, family_name=f"Senzarisposta{place}", document=f"YY{place:07}")
         case = desk.cast.case(MONDAY, family)
         need, network = desk.cast.need(case), desk.cast.organisations["network"]
         with desk.site.database.transaction(MONDAY) as tx:
