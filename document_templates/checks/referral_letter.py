@@ -65,11 +65,12 @@ def _matching_service(facts: ReferralLetter) -> Iterator[Finding]:
 
 
 def _reply(facts: ReferralLetter) -> Iterator[Finding]:
-    if facts.reply_days is None or facts.reply_days < 1:
+    in_hours = facts.reply_hours is not None and facts.reply_hours > 0
+    if not in_hours and (facts.reply_days is None or facts.reply_days < 1):
         yield blocking("LIN-05", "reply_days", "Manca il termine di risposta in giorni lavorativi.")
     if facts.reply_by is None:
         yield blocking("LIN-05", "reply_by", "Manca la data entro cui rispondere.")
-    elif facts.reply_by <= facts.document.issued_on:
+    elif facts.reply_by < facts.document.issued_on or (facts.reply_by == facts.document.issued_on and not in_hours):
         yield blocking("LIN-05", "reply_by", "La risposta è attesa prima della lettera stessa.")
     if facts.wanted_by is not None and facts.wanted_by < facts.document.issued_on:
         yield notice("LIN-05", "wanted_by", "La data richiesta per l'intervento è già passata.")

@@ -143,8 +143,9 @@ class PrivacyNotice:
 class ReferralLetter:
     """The letter; `visible` lists what the receiver's role may see and nothing else of the person is printed.
 
-    `reply_days` are working days; `authorisation` names the plan office's act where no protocol covers;
-    `legal_basis` is the recipient's own public task, where it is what permits the referral instead of a consent.
+    `reply_days` are working days, `reply_hours` stands in their place where the term runs in hours;
+    `authorisation` names the plan office's act where no protocol covers; `legal_basis` is the recipient's own
+    public task, where it is what permits the referral instead of a consent.
     """
 
     document: DocumentBlock
@@ -167,3 +168,4 @@ class ReferralLetter:
     reply_by: date | None
     signatory: Signature
     legal_basis: str | None = None
+    reply_hours: int | None = None

@@ -1,9 +1,5 @@
 """What people complained of elsewhere: each complaint in the field notes has tests here that keep it from us."""
 
-import ast
-import re
-from functools import cache
-
 import pytest
 from sqlalchemy import select
 
@@ -18,6 +14,7 @@ from tests.looped import closed, in_progress
 from tests.needs import needed
 from tests.processes import HERE
 from tests.stories.complaints import KEPT
+from tests.stories.mapped import is_there
 from tests.withstand.families import another_case
 from workflows.questions import field_of
 from workflows.situations import situation_of
@@ -30,13 +27,6 @@ NOTES = HERE.parent / "shared" / "domain" / "referrals.md"
 def scene(database: Database) -> Cast:
     """The cast on both databases."""
     return cast(database)
-
-
-@cache
-def names_in(path: str) -> frozenset[str]:
-    """The tests that a file holds."""
-    tree = ast.parse((HERE / path).read_text())
-    return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef))
 
 
 def complaints() -> list[str]:
@@ -55,9 +45,7 @@ def test_every_complaint_has_its_tests() -> None:
 
 @pytest.mark.parametrize("complaint", KEPT)
 def test_the_tests_of_a_complaint_exist(complaint: str) -> None:
-    for each in KEPT[complaint]:
-        path, name = re.fullmatch(r"(.+)::(\w+)", each).groups()  # type: ignore[union-attr]
-        assert name in names_in(f"tests/{path}"), each
+    assert [each for each in KEPT[complaint] if not is_there(each)] == []
 
 
 def test_closing_stops_every_clock_in_the_same_transaction(scene: Cast) -> None:

@@ -1,5 +1,6 @@
 """The facts of a referral's letters: from the frozen packet, and from nothing else of the person."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -25,12 +26,17 @@ from governance.personal_codes import ARTICLES, BASES
 from governance.protocols import protocol
 from governance.referrals import referral
 from governance.services import service
+from workflows.amounts import Amount, Unit
 from workflows.calendars import Calendar, local
 from workflows.covers import cover_of, is_excepted
 from workflows.packets import packet_of
 from workflows.papers.blocks import letter_block
 from workflows.papers.ends import contact_in, name_in, organisation_in, service_in, signature_in
+from workflows.reckonings import parse_amounts
 from workflows.situations import Situation
+
+TERM = "acknowledge_due"
+"""The clock by which the letter asks for an answer."""
 
 
 def referral_letter(situation: Situation) -> ReferralLetter:
@@ -70,6 +76,7 @@ def referral_letter(situation: Situation) -> ReferralLetter:
         reply_by=reply_by,
         signatory=signature_in(situation, "sender"),
         legal_basis=_basis(packet["basis"]) if packet["basis"] else None,
+        reply_hours=hours_of(_amount(situation, TERM)),
     )
 
 
@@ -130,8 +137,18 @@ def _exception(situation: Situation) -> str | None:
     return f"deroga valida fino al {date_figures(facts.exception_until)} ({reason[:1].lower()}{reason[1:]})"
 
 
+def hours_of(amounts: Sequence[Amount]) -> int | None:
+    """How many hours the term is, where it runs in hours."""
+    return amounts[0].number if amounts and amounts[0].unit is Unit.HOURS else None
+
+
+def _amount(situation: Situation, timer: str) -> Sequence[Amount]:
+    rows = deadlines.deadlines_of(situation.tx, situation.dossier.id)
+    return parse_amounts(next((row.amount for row in rows if row.timer == timer), None))
+
+
 def _reply_by(situation: Situation) -> date | None:
-    return _due(situation, "acknowledge_due")
+    return _due(situation, TERM)
 
 
 def _due(situation: Situation, timer: str) -> date | None:

@@ -23,6 +23,7 @@ CASES = [
     ({"needs[1].area": NeedArea.HEALTH}, ("LIN-04", "grave", "needs[1].area")),
     ({"reply_days": None}, ("LIN-05", "blocking", "reply_days")),
     ({"reply_days": 0}, ("LIN-05", "blocking", "reply_days")),
+    ({"reply_hours": 0, "reply_days": None}, ("LIN-05", "blocking", "reply_days")),
     ({"reply_by": None}, ("LIN-05", "blocking", "reply_by")),
     ({"reply_by": date(2026, 11, 23)}, ("LIN-05", "blocking", "reply_by")),
     ({"wanted_by": date(2026, 11, 1)}, ("LIN-05", "notice", "wanted_by")),
@@ -89,3 +90,9 @@ def test_a_letter_does_not_wait_for_the_seat_of_who_writes_it() -> None:
 
 def test_characters_that_word_cannot_hold_are_told_with_their_field() -> None:
     assert found("referral_letter", {"request": "Un colloquio\x07."}) == {("DAT-02", "notice", "request")}
+
+
+def test_a_term_in_hours_needs_no_working_day_and_is_printed_in_hours() -> None:
+    on_sunday = {"reply_hours": 24, "reply_days": 0}
+    assert not [each for each in found("referral_letter", on_sunday) if each[0] == "LIN-05"]
+    assert "entro 24 ore dall'invio" in words("referral_letter", faulty("referral_letter", on_sunday))

@@ -1,0 +1,47 @@
+"""The rows of the field's checklist that Raccordo answers today, each with the tests that show it."""
+
+HERE = "stories/test_checklist.py"
+SAMPLE = "workflows/samples/test_loading.py::test_the_network_is_as_large_as_it_says"
+STAGES = "workflows/samples/test_loading.py::test_every_stage_of_cases_needs_referrals_and_protocols_is_occupied"
+WHOM = "workflows/test_targeting.py::test_who_a_programme_serves_is_taken_in_charge_and_the_rule_is_frozen"
+REFUSED = "workflows/test_targeting.py::test_every_refusal_says_why_and_who_can_mend_it"
+KINDS = f"{HERE}::test_every_theme_is_a_kind_of_service"
+FIVE = f"{HERE}::test_five_desks_in_three_regions_share_one_form"
+OFFICE = f"{HERE}::test_an_office_of_a_municipality_receives_like_anybody"
+CONTACT = "test_a_service_is_found_by_its_kind_its_organisation_and_its_description"
+COUNTED = "workflows/test_milestones.py::test_figures_agree_with_a_plain_count_of_the_histories"
+
+ROWS: dict[str, tuple[str, ...]] = {
+    "MAM-10": (COUNTED, "web/test_figures.py::test_every_share_stands_with_its_definition_and_on_how_many"),
+    "IAM-08": (REFUSED, WHOM),
+    "IAM-09": ("web/test_assessments.py::test_scores_stand_side_by_side_with_what_changed",),
+    "IAM-20": ("web/test_desks.py::test_it_is_found_from_the_municipalities_it_serves",),
+    "IAM-21": ("web/test_desks.py::test_five_desks_that_share_one_form_know_of_each_other", FIVE),
+    **{f"IAM-{number}": (FIVE,) for number in range(22, 27)},
+    "IAM-28": (f"{HERE}::test_a_person_goes_from_brescia_to_padova_under_one_protocol",),
+    "IAM-39": ("workflows/test_exporting.py::test_what_is_exported_arrives_word_for_word",),
+    "LGN-28": (REFUSED, WHOM),
+    "LGN-46": ("web/test_desks.py::test_it_is_found_from_the_municipalities_it_serves",),
+    "LGN-47": (f"{HERE}::test_a_one_stop_shop_is_a_desk_with_its_professions",),
+    "LGN-48": (f"{HERE}::test_a_one_stop_shop_is_a_desk_with_its_professions",),
+    "LGN-49": (f"{HERE}::test_an_emergency_is_answered_within_real_hours_even_on_sunday",),
+    "LGN-54": (KINDS,),
+    "LGN-56": (KINDS,),
+    "AFC-01": (SAMPLE,),
+    "AFC-02": (SAMPLE, "governance/test_covers.py::test_covers_for_all_agree_with_the_rule_for_each"),
+    **{f"AFC-{number:02}": (SAMPLE,) for number in range(3, 11)},
+    **{f"AFC-{number}": (SAMPLE,) for number in range(12, 15)},
+    "AFC-15": ("workflows/test_answering.py::test_the_loop_goes_on_by_one_link_after_another",),
+    "AFC-16": ("web/test_figures.py::test_an_evaluator_sees_the_whole_network_and_no_code",),
+    "AFC-17": ("stories/test_a_network_managers_day.py::test_a_network_managers_day",),
+    "AFC-22": (WHOM,),
+    **{f"AFC-{number}": (KINDS,) for number in (*range(27, 34), 39, 40)},
+    **{
+        f"AFC-{number}": (f"{HERE}::test_an_office_of_a_municipality_receives_like_anybody",)
+        for number in range(48, 54)
+    },
+    "AFC-54": ("governance/test_coverage.py::test_all_139_municipalities_are_there_even_with_nothing",),
+    "AFC-55": (f"governance/test_service_searches.py::{CONTACT}",),
+    "AFC-57": ("governance/test_services.py::test_a_verification_counts_until_its_last_day",),
+    "AFC-78": (COUNTED, STAGES),
+}
