@@ -79,7 +79,7 @@ def test_checking_a_pathway_loads_neither_pages_nor_prefect() -> None:
 
 def test_the_pages_start_without_what_only_other_work_needs() -> None:
     loaded = loaded_by("up", "--help")
-    assert "flask" in loaded and not loaded & {"alembic", "mako", "prefect", "transitions", "xlsxwriter", "pygments"}
+    assert "flask" in loaded and not loaded & {"alembic", "mako", "prefect", "transitions", "pygments"}
 
 
 def test_init_prints_a_link_until_somebody_can_sign_in(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
