@@ -94,6 +94,28 @@ def unmet_table(cells: Mapping[Cell, Count], day: date) -> Table:
     return Table(headings, rows, bool(hidden))
 
 
+def unmet_by_kind(cells: Mapping[Cell, Count], day: date) -> Table:
+    """The same cells for a page: a row for each kind of service, with its municipalities where most come first."""
+    hidden, known = hidden_in(cells), territory.municipalities(day)
+
+    def words(cell: Cell) -> str:
+        count = cells.get(cell, Count())
+        return _out(count) if cell in hidden else number_words(count.value)
+
+    kinds = sorted(
+        (kind for kind, place in cells if kind and place == TOTAL), key=lambda kind: -cells[kind, TOTAL].value
+    )
+    rows = []
+    for kind in kinds:
+        places = [place for each, place in cells if each == kind and place]
+        places.sort(key=lambda place: (-cells[kind, place].value, _place_name(place, known)))
+        where = "; ".join(f"{_place_name(place, known)} {words((kind, place))}" for place in places)
+        rows.append(Row(label_of("category", kind, locale()), (words((kind, TOTAL)), where), ()))
+    if cells:
+        rows.append(Row(_("In tutto"), (words((TOTAL, TOTAL)), ""), ()))
+    return Table((_("Tipo di servizio"), _("Bisogni"), _("In quali Comuni")), rows, bool(hidden))
+
+
 def _out(count: Count) -> str:
     """What stands for a hidden cell: too few, or left out so that another cannot be worked out."""
     return hidden_words() if is_small(count) else _("non mostrato")

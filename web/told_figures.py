@@ -9,7 +9,7 @@ from governance.figure_views import Wanted
 from governance.figures import Figures, figures
 from governance.unmet_needs import unmet_needs
 from web.figure_blockages import blocked
-from web.figure_tables import Table, months, refusals, unmet_table
+from web.figure_tables import Table, months, refusals, unmet_by_kind, unmet_table
 from web.figure_words import Line, Time, per_need, shares, times
 from workflows.calendars import start_of
 
@@ -25,6 +25,7 @@ class Told(NamedTuple):
     sides: Table
     reasons: Table
     unmet: Table
+    unmet_by_kind: Table
     blocked: Sequence[Line]
 
 
@@ -42,5 +43,6 @@ def told(tx: Transaction, wanted: Wanted) -> Told:
         sides,
         reasons,
         unmet_table(unmet, wanted.last),
+        unmet_by_kind(unmet, wanted.last),
         blocked(tx, wanted),
     )
