@@ -65,7 +65,7 @@ def loop_of(sight: Sight) -> dict[str, Any]:
     tx, facts = sight.situation.tx, referral(sight.situation.tx, sight.dossier.id)
     return {
         "exception": _exception(sight, facts),
-        "proposals": _proposals(sight, superseded(tx, [sight.dossier.id])),
+        "proposals": _proposals(sight, superseded(tx, [sight.dossier.id])) if _may(sight, WITHDRAW) else [],
         **_brings(sight),
         "summed_up": _summed_up(facts.summary or {}),
     }
@@ -111,11 +111,15 @@ def _brings(sight: Sight) -> dict[str, str]:
     reason = declined_for(history.lines_of(situation.tx, sight.dossier.id)) if _is_reviewed(sight) else ""
     if reason not in CONSEQUENCES:
         return {}
-    step = situation.pathway.steps.get((sight.dossier.stage, REROUTE))
-    may = step is not None and grants_on(situation.actor, situation.parts) & set(step.by)
     onward = url_for("dossier_moves.ask", code=sight.dossier.code, move=REROUTE)
     follows = CONSEQUENCES[reason]
-    return {"brings": follows.text(locale()), "onward": onward if may and follows.elsewhere else ""}
+    return {"brings": follows.text(locale()), "onward": onward if follows.elsewhere and _may(sight, REROUTE) else ""}
+
+
+def _may(sight: Sight, move: str) -> bool:
+    """Whether the move is offered now and the visitor's own."""
+    step = sight.situation.pathway.steps.get((sight.dossier.stage, move))
+    return step is not None and bool(grants_on(sight.situation.actor, sight.situation.parts) & set(step.by))
 
 
 def _is_reviewed(sight: Sight) -> bool:

@@ -7,6 +7,8 @@ from governance.services import Service
 from tests import blocked
 from tests.looped import accepted, uncovered
 from tests.web.desk import Desk, words_of
+from workflows.advance import advance
+from workflows.attempt import Attempt
 
 
 def test_an_exception_is_offered_where_cover_is_missing_and_waits_on_the_officers_today(desk: Desk) -> None:
@@ -84,6 +86,20 @@ def test_what_another_service_took_up_is_proposed_on_the_need_and_on_today(desk:
     for page in (f"/pratiche/{need.code}", f"/pratiche/{second.code}", "/oggi"):
         answer = desk.visit("manager").get(page)
         assert "Un altro servizio ha già preso in carico la persona" in words_of(answer) and address in answer.text
+
+
+def test_who_received_it_is_not_asked_to_withdraw_what_another_took_up(desk: Desk) -> None:
+    now, need = _now(desk), desk.cast.need(desk.cast.case(_now(desk)), _now(desk))
+    mine, theirs = (desk.cast.referral(need, now, each) for each in ("housing", "aid"))
+    for each in (mine, theirs):
+        desk.cast.move(each.id, "submit", "manager", now)
+    by_phone = {"behalf": "recipient", "channel": "phone", "evidence": "Ha risposto la referente."}
+    with desk.site.database.transaction(now) as tx:
+        answers = {"worker": "Una volontaria"}
+        advance(tx, Attempt(theirs.id, "accept", desk.cast.actor(tx, "manager"), answers=answers, **by_phone))
+    assert (
+        "ha già preso in carico" not in words_of(desk.visit("intake").get(f"/pratiche/{mine.code}")).split("Storia")[0]
+    )
 
 
 def test_a_full_service_is_opened_again_by_who_keeps_it(desk: Desk) -> None:
