@@ -72,17 +72,25 @@ def bases_on(tx: Transaction, organisation_ids: Iterable[int], day: date) -> dic
     return {row.organisation_id: row for row in rows}
 
 
-def own_task_of(tx: Transaction, sender_id: int | None, recipient_id: int, day: date) -> LegalBasis | None:
-    """The recipient's own public task, where it and the sender's basis let a person be sent without consent.
+def own_tasks_of(
+    tx: Transaction, sender_id: int | None, recipients: Iterable[Organisation], day: date
+) -> dict[int, LegalBasis]:
+    """By recipient, its own public task, where it and the sender's basis let a person be sent without consent.
 
     The recipient is a public body with a recorded task of its own; the sender acts by its own task, or by an
-    agreement with a public body. Nothing is presumed: without both rows there is none.
+    agreement with a public body. Nothing is presumed: without both rows there is none. One query for any number.
     """
+    public = {each.id for each in recipients if each.kind in PUBLIC}
+    if sender_id is None or not public:
+        return {}
+    held = bases_on(tx, {sender_id, *public}, day)
+    own = held.get(sender_id)
+    if own is None or not (own.is_own_task or own.basis == "agreement"):
+        return {}
+    return {key: held[key] for key in public if key in held and held[key].is_own_task}
+
+
+def own_task_of(tx: Transaction, sender_id: int | None, recipient_id: int, day: date) -> LegalBasis | None:
+    """The same for one recipient."""
     recipient = tx.get(Organisation, recipient_id)
-    if sender_id is None or recipient is None or recipient.kind not in PUBLIC:
-        return None
-    held = bases_on(tx, (sender_id, recipient_id), day)
-    own, theirs = held.get(sender_id), held.get(recipient_id)
-    if own is None or theirs is None or not theirs.is_own_task:
-        return None
-    return theirs if own.is_own_task or own.basis == "agreement" else None
+    return own_tasks_of(tx, sender_id, [recipient], day).get(recipient_id) if recipient else None

@@ -1,7 +1,5 @@
 """Coverage: for each municipality and area of life how much there is, as a table, a map and a file."""
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -15,9 +13,11 @@ from governance.coverage import ENTERPRISE, PUBLIC, VOLUNTARY, Coverage, coverag
 from governance.person_records import today
 from governance.territory import Evidence, outlines
 from web.access import SIGNED_IN, open_to
+from web.exports import CSV, Sheet, export
 from web.lists import filter_words
 from web.texts import _, lazy, locale, several
 from web.transactions import reading
+from workflows.calendars import start_of
 
 pages = Blueprint("coverage", __name__, url_prefix="/servizi/copertura")
 
@@ -74,15 +74,13 @@ def table() -> Response:
         day = today(tx)
         found = coverage(tx, day)
     known, ambiti = territory.municipalities(day), territory.districts(day)
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(["comune", "codice_istat", "ambito", "area", "verificati", "da_verificare"])
-    for (place, area), cell in found.cells.items():
-        names = known[place].name, place, ambiti[found.places[place]].name, AREAS[area].text(locale())
-        writer.writerow([*names, cell.fresh, cell.stale])
-    response = Response("\ufeff" + text.getvalue(), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f"attachment; filename=copertura-{day.isoformat()}.csv"
-    return response
+    rows = (
+        (known[place].name, place, ambiti[found.places[place]].name, AREAS[area].text(locale()), cell.fresh, cell.stale)
+        for (place, area), cell in found.cells.items()
+    )
+    headings = (_("Comune"), _("Codice ISTAT"), _("Ambito"), _("Area"), _("Verificati in tempo"), _("Da verificare"))
+    sheet = Sheet(_("Copertura dei Comuni per area"), headings, rows, start_of(day))
+    return export(sheet, f"copertura-{day.isoformat()}", CSV).answer()
 
 
 def _places(found: Coverage, areas: tuple[str, ...], ambito: str) -> list[Place]:

@@ -9,6 +9,7 @@ from governance.consents import consents_of
 from governance.covers import Cover
 from governance.database import Transaction
 from governance.duplicates import Proposed, Running, duplicate_among, running_of, scope_of
+from governance.legal_bases import own_tasks_of
 from governance.organisations import Organisation
 from governance.participations import parts_of
 from governance.roles import Capacity
@@ -23,11 +24,13 @@ MOST = 50
 class Choice:
     """A service that was found, why it stands where it stands, and whether the person agreed to be sent there.
 
+    `own_task`: the recipient has a public task of its own, for which no consent is asked.
     `running` is an open referral that already asks for the same, as far as the network looks.
     """
 
     finding: Finding
     consented: bool
+    own_task: bool = False
     running: Running | None = None
 
     @property
@@ -69,6 +72,7 @@ def choices_for(tx: Transaction, need_dossier: Any) -> list[Choice]:
     wanted = Wanted(categories=frozenset({facts.category}), municipality=place, senders=frozenset({sender}))
     rows = search(tx, wanted, limit=MOST).rows
     agreed = [each for each in consents_of(tx, facts.case_id) if rows and each.refers_on(rows[0].day)]
+    tasks = own_tasks_of(tx, sender, [each.organisation for each in rows], rows[0].day) if rows else {}
     scope, running = scope_of(tx, need_dossier.network_id), running_of(tx, need_dossier.household_id)
 
     def alike(service_id: int) -> Running | None:
@@ -79,6 +83,7 @@ def choices_for(tx: Transaction, need_dossier: Any) -> list[Choice]:
         Choice(
             each,
             any(given.organisation_id in (None, each.organisation.id) for given in agreed),
+            each.organisation.id in tasks,
             alike(each.service.id),
         )
         for each in rows

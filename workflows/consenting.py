@@ -23,10 +23,12 @@ def agree(tx: Transaction, act: Act, consent: Consent) -> StageChange:
 
 
 def ending(situation: Situation) -> dict[str, str]:
-    """The date as it must stand now; nothing where this version of the pathway has no such clock."""
+    """The date as it must stand now, empty where no consent ends; nothing where the pathway has no such clock."""
     if UNTIL not in situation.pathway.dates:
         return {}
     today = local(situation.now).date()
     given = consents_of(situation.tx, situation.dossier.id)
     ends = [each.until for each in given if each.until and each.state_on(today) != "over"]
-    return {UNTIL: min(ends).isoformat()} if ends else {}
+    if not ends and UNTIL not in situation.dossier.dates:
+        return {}
+    return {UNTIL: min(ends).isoformat() if ends else ""}

@@ -175,9 +175,14 @@ def _person(situation: Situation, raw: str, name: str) -> str | None:
 
 
 def _colleagues(situation: Situation, name: str) -> list[Person]:
-    """Who may follow the dossier: workers of the recipient, or of the organisation of the case."""
+    """Who may follow the dossier: workers and heads of the organisation of the case; for the recipient its workers.
+
+    Where the recipient has no worker its heads stand in, as for everything a role that nobody holds would do.
+    """
     organisation_id = situation.organisation_in("recipient" if name == "worker" else "case")
     if organisation_id is None:
         return []
     found = holders(situation.tx, [organisation_id], local(situation.now).date())
-    return list({person.id: person for _, role, person in found if role in (Role.WORKER, Role.HEAD)}.values())
+    workers, heads = ([person for _, role, person in found if role == each] for each in (Role.WORKER, Role.HEAD))
+    able = workers or heads if name == "worker" else [*workers, *heads]
+    return list({person.id: person for person in able}.values())

@@ -16,6 +16,7 @@ from governance.referrals import referral, sent_of_case, write_packet
 from workflows.acts import Act, perform
 from workflows.advance import advance
 from workflows.attempt import Attempt
+from workflows.consenting import ending
 from workflows.situations import Situation
 
 WHY = "Fermato: la persona ha revocato il consenso."
@@ -27,6 +28,7 @@ def revoke(tx: Transaction, act: Act, consent: Consent, day: date) -> list[int]:
     def change(situation: Situation) -> None:
         consent.revoked_on = day
         tx.flush()
+        situation.dates |= ending(situation)
 
     perform(tx, act, change)
     today = tx.now.astimezone(ROME).date()

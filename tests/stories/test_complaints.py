@@ -66,7 +66,7 @@ def test_only_those_who_could_follow_it_are_offered_as_workers(scene: Cast) -> N
     with scene.database.reading() as tx:
         situation = situation_of(tx, tx.get_one(Dossier, referral.id), scene.actor(tx, "intake"))
         offered = {int(value) for value, _label in field_of(situation, "worker").options}
-    assert offered == {scene.people["worker"], scene.people["head"]}
+    assert offered == {scene.people["worker"]}
 
 
 def follower(scene: Cast, dossier: Dossier, capacity: str) -> int | None:

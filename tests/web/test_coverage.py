@@ -36,8 +36,8 @@ def test_one_ambito_alone(desk: Desk, ambito: str, count: int) -> None:
 def test_the_file_holds_every_municipality_and_area(desk: Desk) -> None:
     answer = desk.visit("stranger").get("/servizi/copertura/copertura.csv")
     rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
-    assert len(rows) == 139 * 8 and len({row["codice_istat"] for row in rows}) == 139
-    assert all(re.fullmatch(r"\d+", row["verificati"]) for row in rows)
+    assert len(rows) == 139 * 8 and len({row["Codice ISTAT"] for row in rows}) == 139
+    assert all(re.fullmatch(r"\d+", row["Verificati in tempo"]) for row in rows)
 
 
 def test_a_made_up_area_or_ambito_shows_everything(desk: Desk) -> None:
