@@ -86,7 +86,7 @@ def settle_in(database: Database) -> Neighbourhood:
             "representation_id": tx.scalars(select(Representation.id)).first(),
         }
     dossiers = {"case": case, "need": need, "referral": referral, "protocol": protocol, "blockage": blockage}
-    return Neighbourhood(desk, dossiers, {**found, **_plain(desk)})
+    return Neighbourhood(desk, dossiers, {**found, **plain(desk)})
 
 
 def _writing(act: str, person_id: int) -> Any:
@@ -117,7 +117,8 @@ def _others(desk: Desk) -> None:
     desk.site.people |= found
 
 
-def _plain(desk: Desk) -> dict[str, Any]:
+def plain(desk: Desk) -> dict[str, Any]:
+    """What the routes' arguments are filled with that needs no row of its own."""
     return {
         "organisation_id": desk.cast.organisations["cooperative"],
         "network_id": desk.cast.organisations["network"],

@@ -17,6 +17,7 @@ from tests.databases import copied
 from tests.web.desk import Desk, sit
 from tests.web.site import Visit
 from tests.withstand.crawling import path_of, routes, words_in
+from tests.withstand.neighbourhood import plain
 from workflows.messages import message_of
 from workflows.packets import FIELDS
 from workflows.papers import make_documents
@@ -62,11 +63,9 @@ def shown(desk: Desk, sent: Dossier) -> str:
     """Everything the recipient can open: its pages, letters, exports and searches, as words."""
     visit = desk.visit("worker")
     arguments = {
-        "code": sent.code, "service_id": desk.cast.services["housing"], "person_id": desk.cast.people["worker"],
-        "organisation_id": desk.cast.organisations["cooperative"], "job_id": 1, "version": 1, "slug": "prova",
-        "act": "approve", "kind": "docx", "name": "referral_letter", "signed": "x.y", "family": "raccordo",
-        "path": "raccordo.css", "document_id": 1, "digest": "0" * 32, "consent_id": 1, "beneficiary_id": 1,
-        "mandate_id": 1, "representation_id": 1, "move": "record_contact", "link_id": 1, "token": "x", "number": 1,
+        **plain(desk), "code": sent.code, "move": "record_contact", "document_id": 1, "digest": "0" * 32,
+        "consent_id": 1, "beneficiary_id": 1, "mandate_id": 1, "representation_id": 1, "desk_id": 1, "token": "x",
+        "number": 1,
     }  # fmt: skip
     app = desk.site.app
     rules = [*routes(app, "GET", with_code=True), *routes(app, "GET", with_code=False)]
