@@ -38,6 +38,11 @@ CASES = {
         ("from: [lent], to: closed", "to: closed"),
         "18: il passo «give_back»: manca «from»: da quali fasi si può fare",
     ),
+    "a file that governs nothing": (("governs: referral\n", ""), "1: manca «governs»"),
+    "a word for an entry": (
+        ("{label: {it: Presta}, from: [asked], to: lent, by: [intake@recipient], asks: [resume_on]}", "presta"),
+        "16: il passo «lend»: lend: qui vanno voci tra parentesi graffe",
+    ),
     "a clock in no stage": (("in: [lent], ", ""), "13: la scadenza «return_due»: manca «in»: in quali fasi corre"),
     "an empty by": (
         ("by: [system, intake@recipient]", "by: []"),
