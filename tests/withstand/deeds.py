@@ -109,7 +109,9 @@ DEEDS = {
         moving("submit", "manager"),
         MOVED | {"deadlines", "notices", "documents"},
     ),
-    "move that closes its parent": Deed(answered, moving("confirm_closure", "manager"), MOVED | {"notices"}),
+    "move that closes its parent": Deed(
+        answered, moving("confirm_closure", "manager"), MOVED | {"deadlines", "notices"}
+    ),
     "move that ends its children": Deed(
         need_of_sent, moving("withdraw", "manager", withdrawal_reason="person_changed_mind"), MOVED | {"notices"}
     ),
@@ -125,7 +127,10 @@ DEEDS = {
         frozenset({"stage_changes", "deadlines", "notices", "documents", "sealed_answers", "answer_links"}),
     ),
     "consequence of the sweep": Deed(
-        unanswered, lambda scene, _: _sweep(scene), frozenset({"stage_changes", "notices"})
+        unanswered,
+        lambda scene, _: _sweep(scene),
+        frozenset({"stage_changes", "notices", "dossiers", "participations", "deadlines"})
+        | {"blockages", "blockage_links"},
     ),
 }  # fmt: skip
 

@@ -28,8 +28,8 @@ moves:
 
 
 def waiting_case(scene: Cast, number: int, needs: int) -> tuple[int, list[int]]:
-    """A case on that pathway that waits for so many needs; its key and theirs."""
-    with scene.database.transaction(MONDAY) as tx:
+    """A case on that pathway (published last, so it counts) that waits for so many needs; its key and theirs."""
+    with scene.database.transaction() as tx:
         publish(tx, Written(JOINT), scene.actor(tx, "administrator"), Ground("Prova"))
     case = another_case(scene, number)
     opened = [scene.need(case).id for _ in range(needs)]

@@ -12,7 +12,7 @@ from governance.history import StageChange, lines_of
 from governance.notices import Notice
 from governance.services import Service
 from tests.cast import MONDAY, Cast, cast
-from tests.withstand.families import another_case, drafts, sent
+from tests.withstand.families import another_case, sent
 from tests.withstand.joint import waiting_case
 from tests.withstand.racing import attempt, together
 from workflows.attempt import Attempt
@@ -113,7 +113,8 @@ def test_a_need_that_is_withdrawn_while_its_referral_is_accepted_locks_nobody_ou
 def test_sixteen_who_want_the_last_place_leave_one_taken(scene: Cast) -> None:
     with scene.database.transaction() as tx:
         tx.get_one(Service, scene.services["housing"]).places = 1
-    together([attempt(scene, Attempt(each, "submit"), "manager") for each in drafts(scene, 16)])
+    answers = {"worker": str(scene.people["worker"])}
+    together([attempt(scene, Attempt(each, "accept", answers=answers), "intake") for each in sent(scene, 16)])
     with scene.database.reading() as tx:
         service = tx.get_one(Service, scene.services["housing"])
         assert (service.places, service.taken) == (1, 1)

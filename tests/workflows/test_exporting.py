@@ -58,7 +58,10 @@ def test_a_variant_travels_with_its_base(database: Database, elsewhere: Database
 
 def test_the_file_says_the_words_of_names_and_the_terms(database: Database) -> None:
     parcel = read_parcel(exported(database, "referral"), "r.yaml")
-    assert parcel.words["consent_covers"] == "Il consenso della persona copre l'invio a questo ente"
+    assert (
+        parcel.words["consent_covers"]
+        == "Il consenso della persona, o il compito dell'ente pubblico, copre l'invio a questo ente"
+    )
     assert parcel.terms["acknowledge"] == "ordinary 2 wd; urgent 72 h; emergency 24 h"
 
 

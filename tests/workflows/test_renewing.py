@@ -40,7 +40,7 @@ def test_running_referrals_and_needs_go_over_with_a_line_each(first: Cast) -> No
     sent = first.sent()
     assert pinned(first, sent) == ("referral", 1, "submitted")
     assert upgraded(first) == [
-        "need@1 → need@2: 1 pratiche spostate", "referral@1 → referral@2: 1 pratiche spostate"
+        f"{kind}@1 → {kind}@2: 1 pratiche spostate" for kind in ("case", "need", "referral")
     ]  # fmt: skip
     assert pinned(first, sent) == ("referral", 2, "submitted")
     with first.database.reading() as tx:

@@ -32,10 +32,10 @@ def statuses(database: Database) -> dict[str, str]:
         return {f"{each.name}@{each.version}": each.status for each in versions(tx)}
 
 
-def publish_second(folder: Path) -> None:
-    """A second version of the pathway of cases, word for word the first."""
-    text = (SHIPPED / "case.yaml").read_text(encoding="utf-8")
-    (folder / "case.yaml").write_text(text.replace("version: 1", "version: 2"), encoding="utf-8")
+def publish_another(folder: Path) -> None:
+    """Another version of the pathway of cases, word for word the newest that is shipped."""
+    text = (SHIPPED / "case_2.yaml").read_text(encoding="utf-8")
+    (folder / "case.yaml").write_text(text.replace("version: 2", "version: 3"), encoding="utf-8")
     answer("publish", folder / "case.yaml", *BECAUSE)
 
 
@@ -93,9 +93,9 @@ def test_a_migration_is_said_first_and_done_when_asked(
     scene: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     case = scene.case()
-    publish_second(tmp_path)
+    publish_another(tmp_path)
     (tmp_path / "map.json").write_text(json.dumps({"open": "open", "intake": "intake"}), encoding="utf-8")
-    words = ("migrate", "case@1", "case@2", tmp_path / "map.json")
+    words = ("migrate", "case@2", "case@3", tmp_path / "map.json")
     capsys.readouterr()
     assert answer(*words) == 0
     assert capsys.readouterr().out == f"{case.code}: open → open\n"
@@ -108,9 +108,9 @@ def test_what_would_be_stranded_is_named_and_refuses_it(
     scene: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     case = scene.case()
-    publish_second(tmp_path)
+    publish_another(tmp_path)
     (tmp_path / "map.json").write_text("{}", encoding="utf-8")
-    assert answer("migrate", "case@1", "case@2", tmp_path / "map.json", "--apply", *BECAUSE) == 1
+    assert answer("migrate", "case@2", "case@3", tmp_path / "map.json", "--apply", *BECAUSE) == 1
     assert f"{case.code}: open" in capsys.readouterr().err
 
 
