@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +48,7 @@ def load_pathway(
 
 def declarations(written: Iterable[Path | str]) -> list[Declaration]:
     """Those of the files or texts that can be read as a base pathway, to serve as neighbours."""
-    sources = (_read(one)[0] for one in written)
-    found = (_declared(source, ())[0] for source in sources if source and "extends" not in source.data)
+    found = (_of_text(one) if isinstance(one, str) else _base(one) for one in written)
     return [declared for declared in found if declared]
 
 
@@ -57,6 +56,17 @@ def declarations(written: Iterable[Path | str]) -> list[Declaration]:
 def shipped_declarations() -> tuple[Declaration, ...]:
     """The pathways that come with Raccordo, drafts included."""
     return tuple(declarations(sorted(SHIPPED.glob("**/*.yaml"))))
+
+
+@lru_cache(maxsize=128)
+def _of_text(text: str) -> Declaration | None:
+    """A declaration never changes, and the same texts are neighbours again and again."""
+    return _base(text)
+
+
+def _base(written: Path | str) -> Declaration | None:
+    source, _ = _read(written)
+    return _declared(source, ())[0] if source and "extends" not in source.data else None
 
 
 def _read(written: Path | str) -> tuple[Source | None, list[Fault]]:

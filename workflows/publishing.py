@@ -1,6 +1,7 @@
 """The life of a version: kept as a draft, tried, published and from then on immutable, one day retired."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,16 +109,22 @@ def publish_shipped(database: Database, actor: Actor) -> list[str]:
     `referral_after_care_2` for the network `after-care`.
     """
     with database.transaction() as tx:
-        done = [_ship(tx, file, None, actor) for file in sorted(SHIPPED.glob("*.yaml"))]
+        there = {stored.source: f"{stored.name} {stored.version}" for stored in versions(tx) if in_use(stored)}
+        done = [_ship(tx, there, file, None, actor) for file in sorted(SHIPPED.glob("*.yaml"))]
         for file in sorted((SHIPPED / "variants").glob("*.yaml")):
             slug = _VERSION.sub("", file.stem).partition("_")[2].replace("_", "-")
             if network := network_by_slug(tx, slug):
-                done.append(_ship(tx, file, network.id, actor))
-        return [f"{each.name} {each.version}" for each in done]
+                done.append(_ship(tx, there, file, network.id, actor))
+        return done
 
 
-def _ship(tx: Transaction, file: Path, network_id: int | None, actor: Actor) -> Pathway:
-    return publish(tx, Written(file.read_text(encoding="utf-8"), file.name, network_id), actor, WITH_RACCORDO)
+def _ship(tx: Transaction, there: Mapping[str, str], file: Path, network_id: int | None, actor: Actor) -> str:
+    """Its `name version`; a text that is published word for word is not examined again."""
+    source = file.read_text(encoding="utf-8")
+    if source in there:
+        return there[source]
+    published = publish(tx, Written(source, file.name, network_id), actor, WITH_RACCORDO)
+    return f"{published.name} {published.version}"
 
 
 def _checked(tx: Transaction, written: Written) -> Pathway:

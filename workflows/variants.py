@@ -1,6 +1,7 @@
 """A network's variant laid over its base: other words and amounts, more demands, the same graph."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -48,6 +49,7 @@ def extended(source: Source, neighbours: Sequence[Declaration]) -> Extended:
     return base.model_copy(update=changes), [], variant.extends
 
 
+@lru_cache(maxsize=128)
 def base_of(text: str) -> tuple[str, int] | None:
     """Name and version of the base that a text extends, if it is a variant."""
     source, _ = read_source(text.encode(), "testo")
