@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from governance.code_entries import Code as Code
 from governance.code_entries import codes as _codes
 from governance.code_entries import of_area as _of_area
+from governance.mutes import MUTE_REASONS
 from governance.obstacles import BLOCK_CAUSES
 
 OTHER = "other"
@@ -170,6 +171,7 @@ LISTS: Mapping[str, Mapping[str, Code]] = {
     "withdrawal_reason": WITHDRAWAL_REASONS,
     "unmet_reason": UNMET_REASONS,
     "block_cause": BLOCK_CAUSES,
+    "mute_reason": MUTE_REASONS,
     "destination": DESTINATIONS,
     "contact": CONTACTS,
     "legal_type": LEGAL_TYPES,

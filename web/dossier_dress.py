@@ -16,6 +16,7 @@ from web.dossier_sights import Sight
 from web.dossier_steps import consequences, lead_of
 from web.dossier_words import GRANTED_READING, capacity_words, document_words, grade_words, stage_words
 from web.line_words import asked
+from web.mutes import mutes_of
 from web.texts import lazy, locale
 from workflows.drawing import drawing
 
@@ -45,6 +46,7 @@ def dressed(sight: Sight, shown: Mapping[str, Any]) -> dict[str, Any]:
         "picture": Markup(drawing(pathway, locale(), sight.dossier.stage, shown["walked"])),  # noqa: S704 - our own SVG, escaped
         "reading_words": GRANTED_READING,
         "stuck": obstacles_of(sight),
+        **mutes_of(sight),
         **loop_of(sight),
     }
 

@@ -15,12 +15,9 @@ from web.step_warnings import warnings_of
 from web.texts import _, lazy, locale, said
 from workflows.checks import Button, buttons
 from workflows.effects import effects
+from workflows.likely import is_way_out
 from workflows.pathway import Pathway, Step
 from workflows.questions import Field, answer, field_of
-
-WAYS_OUT_FROM = 3
-"""A move that leads from so many stages to an end is a way out, not the next thing to do."""
-
 
 LEADS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("need", "open"): (lazy("Invia a un servizio"), "sending.service"),
@@ -96,20 +93,6 @@ def lead_of(dossier: Dossier, permissions: frozenset[Permission]) -> tuple[str, 
     if Permission.WRITE not in permissions or endpoint not in current_app.view_functions:
         return None
     return str(words), url_for(endpoint, code=dossier.code)
-
-
-def is_way_out(pathway: Pathway, step: Step) -> bool:
-    """Whether the step gives up or corrects, rather than goes on."""
-    if step.stays or not pathway.stages[step.to_stage].final:
-        return False
-    if any(name.endswith("_reason") for name in step.asks):
-        return True
-    return sum(move == step.move for _stage, move in pathway.steps) >= WAYS_OUT_FROM
-
-
-def likeliest(pathway: Pathway, steps: Sequence[Step]) -> Step | None:
-    """The step somebody most likely wants to make, without looking at what it needs."""
-    return min(steps, key=lambda each: (each.at_once, is_way_out(pathway, each)), default=None)
 
 
 def consequences(sight: Sight, step: Step, organisations: Mapping[int, str], people: Mapping[int, str]) -> Consequences:

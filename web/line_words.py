@@ -53,6 +53,7 @@ FIELDS: Mapping[str, str] = {
     "size": lazy("Dimensione"),
     "name": lazy("Nome del file"),
     "paper": lazy("Atto"),
+    "mute_reason": lazy("Perché"),
     "link": lazy("Indirizzo numero"),
     "from": lazy("Da"),
     "to": lazy("A"),

@@ -16,6 +16,7 @@ from governance.sweeps import recent
 from governance.voices import SPEAK
 from web.access import SIGNED_IN, open_to
 from web.dossier_words import kind_of, move_words, notice_words
+from web.mutes import muted_where_managed
 from web.texts import _, lazy, locale
 from web.transactions import reading
 from web.visitors import present_actor
@@ -73,6 +74,7 @@ def list() -> str:
             "reminders/list.html",
             coming=_coming(tx, known),
             told=[_told(tx, each, about) for each in told],
+            muted=muted_where_managed(tx, actor),
             sweeps=recent(tx),
             by=BY,
             administers=actor.is_administrator,

@@ -22,13 +22,15 @@ from governance.siblings import superseded
 from governance.sweeps import last_sweep
 from governance.voices import SPEAK, to_be_said
 from web.access import SIGNED_IN, open_to
-from web.dossier_steps import lead_of, likeliest
+from web.dossier_steps import lead_of
 from web.dossier_words import holders_of, kind_of, notice_words, stage_words
 from web.forms import Form
 from web.guides import guide_of
+from web.mutes import Muted, muted_in
 from web.texts import _, locale
 from web.transactions import database, reading
 from web.visitors import present_actor
+from workflows.likely import likeliest
 from workflows.pathway import Step
 from workflows.published import pathway as pathway_of
 
@@ -57,6 +59,7 @@ class Row(NamedTuple):
     act: str
     address: str
     withdraw: str
+    muted: Sequence[Muted] = ()
 
 
 class News(NamedTuple):
@@ -128,8 +131,12 @@ def _rows(tx: Transaction, actor: Actor, found: Sequence[Dossier]) -> list[Row]:
     people = at_work(tx, {part.person_id for part in there})
     taken_up = superseded(tx, [each.id for each in found if each.kind == "referral"])
     rows = [_row(tx, actor, each, (parts.get(each.id, []), timers, organisations, people)) for each in found]
+    quiet = muted_in(tx, actor, found)
     return [
-        row._replace(withdraw=_withdrawal(tx, actor, each, parts.get(each.id, []))) if each.id in taken_up else row
+        row._replace(
+            withdraw=_withdrawal(tx, actor, each, parts.get(each.id, [])) if each.id in taken_up else "",
+            muted=quiet.get(each.id, ()),
+        )
         for row, each in zip(rows, found, strict=True)
     ]
 

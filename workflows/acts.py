@@ -39,6 +39,8 @@ LABELS: Mapping[str, Label] = {
     "send_link": Label("Ha mandato un indirizzo per rispondere", "Sent an address to answer by"),
     "revoke_link": Label("Ha tolto valore a un indirizzo per rispondere", "Took back an address to answer by"),
     "take_letter": Label("Ha scaricato la lettera", "Downloaded the letter"),
+    "mute": Label("Ha sospeso i propri promemoria", "Muted their own reminders"),
+    "unmute": Label("Riceve di nuovo i promemoria", "Gets reminders again"),
     "duplicates_checked": Label("Ha verificato che non è un doppione", "Checked that it is no duplicate"),
 }
 """What each act is called in the timeline."""

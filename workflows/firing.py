@@ -11,6 +11,7 @@ from governance.database import Transaction
 from workflows import published
 from workflows.clocks import after_telling
 from workflows.linking import links_for
+from workflows.muting import Silence
 from workflows.pathway import Timer
 from workflows.reckonings import Almanac, Reckoning, parse_amounts
 from workflows.situations import Situation
@@ -32,7 +33,7 @@ def fire(tx: Transaction, rows: Sequence[Any]) -> Fired:
     ids = {row.dossier_id for row in rows}
     found, parts = dossiers.many(tx, ids), participations.parts_of_many(tx, ids)
     everybody, almanac = addressees(tx, {part.organisation_id for each in parts.values() for part in each}), Almanac(tx)
-    fired, clocks, owed_anew = Fired(), [], set()
+    fired, clocks, owed_anew, silence = Fired(), [], set(), Silence(tx, found.values())
     messages: list[dict[str, Any]] = []
     links: list[tuple[str, Asked]] = []
     for row in rows:
@@ -45,7 +46,7 @@ def fire(tx: Transaction, rows: Sequence[Any]) -> Fired:
         situation = Situation(tx, dossier, pathway, tuple(parts.get(dossier.id, ())), SYSTEM)
         situation.governed_by_id = dossier.governed_by_id
         if dossier.stage in timer.stages:
-            written = _messages(everybody, situation, timer, row)
+            written = silence.let_pass(everybody, situation, timer, _messages(everybody, situation, timer, row))
             messages.extend(written)
             links.extend(links_for(situation, dossier.stage, dossier.since, written, dossier.due_at))
         fired.told.add(dossier.id)
@@ -55,6 +56,7 @@ def fire(tx: Transaction, rows: Sequence[Any]) -> Fired:
             owed_anew.add(dossier.id)
     fired.noticed = notices.queue(tx, messages)
     answer_links.make(tx, links)
+    silence.note_held()
     deadlines.write_told(tx, clocks)
     participations.recount_due(tx, owed_anew)
     return fired

@@ -1,16 +1,22 @@
 """Messages: what an e-mail says, without any personal data: the case code, what happened, and where to act."""
 
 from governance import answer_links, participations
+from governance.actors import actor_of
 from governance.answer_links import AnswerLink
 from governance.database import Transaction
 from governance.dossiers import Dossier
 from governance.lapses import ending_of
 from governance.notices import Notice
 from governance.organisations import Organisation
+from governance.people import Person
+from governance.policy import grants_on
 from workflows import published
 from workflows.answering import Standing, asker_of, standing_of
 from workflows.calendars import local
+from workflows.likely import answering
+from workflows.muting import is_reminded
 from workflows.pathway import Pathway
+from workflows.situations import situation_of
 
 ASKING = "answer"
 """What a notice is that only asks for an answer, sent by hand."""
@@ -28,22 +34,21 @@ def message_of(tx: Transaction, notice: Notice, address: str) -> tuple[str, str]
     dossier = tx.get_one(Dossier, notice.dossier_id)
     pathway = published.pathway(tx, dossier.pathway, dossier.version)
     if notice.person_id is not None:
-        return _to_a_person(pathway, dossier, notice, (address, _lapses(tx, dossier, notice, address)))
+        return _to_a_person(tx, pathway, dossier, notice, address)
     link = answer_links.carried_by(tx, notice.key)
     if link is not None and standing_of(tx, link) is Standing.WORKS:
         return _asking(tx, pathway, dossier, link, address)
     return _to_an_organisation(tx, pathway, dossier, notice)
 
 
-def _to_a_person(pathway: Pathway, dossier: Dossier, notice: Notice, said: tuple[str, str]) -> tuple[str, str]:
-    """`said`: the address of the installation, and what else there is to know."""
-    address, more = said
+def _to_a_person(tx: Transaction, pathway: Pathway, dossier: Dossier, notice: Notice, address: str) -> tuple[str, str]:
+    more, act = _lapses(tx, dossier, notice, address), _act(tx, pathway, dossier, notice, address)
     label = _label(pathway, notice)
     opening = "C'è qualcosa da dire alla persona" if notice.what == "speak" else label
     body = (
         f"{pathway.label.it} {dossier.code}: {label[0].lower()}{label[1:]}.\n\n{more}"
         f"Apri la pratica: {address}/pratiche/{dossier.code}\n"
-        f"{_act(pathway, dossier, notice, address)}\n"
+        f"{act}\n"
         f"{SAFE} Accedi a Raccordo per leggere il contenuto.\n"
     )
     return f"{opening}: {dossier.code}", body
@@ -61,14 +66,17 @@ def _lapses(tx: Transaction, dossier: Dossier, notice: Notice, address: str) -> 
     )
 
 
-def _act(pathway: Pathway, dossier: Dossier, notice: Notice, address: str) -> str:
-    """The address of the very act that a reminder asks for, where one act alone answers it."""
-    if notice.what != "timer":
+def _act(tx: Transaction, pathway: Pathway, dossier: Dossier, notice: Notice, address: str) -> str:
+    """For who is reminded: the address of the very act that answers, and the one where reminders are muted."""
+    reader = tx.get(Person, notice.person_id) if notice.what == "timer" else None
+    if reader is None:
         return ""
-    acts = [step for step in pathway.offered.get(dossier.stage, ()) if notice.name in step.restarts]
-    if len(acts) != 1:
-        return ""
-    return f"{acts[0].label.it}: {address}/pratiche/{dossier.code}/{acts[0].move}\n"
+    situation = situation_of(tx, dossier, actor_of(tx, reader))
+    step = answering(pathway, dossier.stage, notice.name, grants_on(situation.actor, situation.parts))
+    here = f"{address}/pratiche/{dossier.code}"
+    act = f"{step.label.it}: {here}/{step.move}\n" if step else ""
+    quiet = f"Per ora non serve? Sospendi questi promemoria: {here}/promemoria\n" if is_reminded(situation) else ""
+    return act + quiet
 
 
 def _asking(tx: Transaction, pathway: Pathway, dossier: Dossier, link: AnswerLink, address: str) -> tuple[str, str]:

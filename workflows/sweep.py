@@ -24,6 +24,7 @@ from workflows.amounts import Amount, Unit
 from workflows.attempt import Attempt
 from workflows.calendars import Calendar, due_at
 from workflows.firing import fire, tell
+from workflows.muting import remind_again
 from workflows.pathway import Timer
 
 LOG = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ def sweep(database: Database, now: datetime | None = None, by: str = "command") 
         _carry_out(database, moment, row, row.dossier_id in told, done)
     done.finished_at = database.now() if now is None else now
     with database.transaction(moment) as tx:
+        done.noticed += remind_again(tx)
         sweeps.record(tx, done)
     return done
 

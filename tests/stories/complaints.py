@@ -9,6 +9,9 @@ KEPT: dict[str, tuple[str, ...]] = {
     "open-path/Boston #31": (
         "workflows/test_sweep.py::test_nobody_answers_and_the_ladder_is_climbed_until_it_returns_to_the_sender",
         "web/test_protocol_edits.py::test_what_leaves_from_now_on_follows_the_protocol_as_it_is_now",
+        "workflows/test_muting.py::test_a_reminder_opens_its_act_and_says_where_to_mute_it",
+        "workflows/test_muting.py::test_who_muted_is_not_reminded_and_the_ladder_is_climbed_all_the_same",
+        "web/test_mutes.py::test_who_is_reminded_mutes_and_everybody_concerned_reads_it",
     ),
     "open-path/Boston #65": (
         f"{DECLINES}::test_every_reason_says_what_it_brings",
