@@ -34,6 +34,9 @@ from governance.settings import Settings
 Json = dict[str, Any]
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-32768")
 
+KEPT, LENT = 5, 10
+"""Connections to PostgreSQL that one process keeps, and how many more it may take for a while."""
+
 LOOKED_AT_EVERY = 1.0
 """Seconds for which a process trusts what it last read of the demonstration's clock."""
 _MOVED_ON = text("SELECT seconds FROM demo_clocks")
@@ -108,6 +111,7 @@ class Database:
         self.vault = Vault(_engine(settings.keys_url), settings.master_key_file)
         self.moved_by = timedelta(0)
         self._looked_at = float("-inf")
+        self._has_clock = False
 
     @property
     def dialect(self) -> str:
@@ -123,7 +127,8 @@ class Database:
     def look_at_the_clock(self) -> None:
         """Read by how much the demonstration's clock was moved on; a database without tables has none yet."""
         with self.engine.connect().execution_options(purpose="reading") as connection:
-            if inspect(connection).has_table("demo_clocks"):
+            self._has_clock = self._has_clock or inspect(connection).has_table("demo_clocks")
+            if self._has_clock:
                 seconds = connection.execute(_MOVED_ON).scalar()
                 self.moved_by = timedelta(seconds=seconds or 0)
         self._looked_at = time.monotonic()
@@ -161,7 +166,7 @@ class Database:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url.replace("postgresql://", "postgresql+psycopg://"), pool_size=10, max_overflow=20)
+        return create_engine(url.replace("postgresql://", "postgresql+psycopg://"), pool_size=KEPT, max_overflow=LENT)
     engine = create_engine(url, connect_args={"timeout": 30})
     if engine.url.database:
         Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)

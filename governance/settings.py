@@ -6,11 +6,16 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where things live and who is told. Addresses are database URLs; folders are created when needed.
 
-    `backups` is the folder of the daily copies; without it there are none.
+    `backups` is the folder of the daily copies; without it there are none. `processes` answer the pages.
     """
 
     folder: Path = field(default_factory=lambda: Path("var"))
@@ -25,6 +30,7 @@ class Settings:
     prefect_url: str = ""
     hops: int = 0
     backups: str = ""
+    processes: int = field(default_factory=processors)
 
     @property
     def database_url(self) -> str:
@@ -55,10 +61,12 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     def text(name: str, default: str) -> str:
         return given.get(f"RACCORDO_{name}", default)
 
-    def number(name: str, default: int) -> int:
+    def number(name: str, default: int, least: int = 0) -> int:
         value = text(name, str(default))
-        if not value.isdigit():
-            raise ValueError(f"RACCORDO_{name} deve essere un numero, non «{value}»")
+        if not value.isdigit() or int(value) < least:
+            raise ValueError(
+                f"RACCORDO_{name} deve essere un numero{f' da {least} in su' * bool(least)}, non «{value}»"
+            )
         return int(value)
 
     return Settings(
@@ -74,6 +82,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         prefect_url=text("PREFECT_URL", given.get("PREFECT_API_URL", "")),
         hops=number("HOPS", 0),
         backups=text("BACKUPS", ""),
+        processes=number("PROCESSES", fallback.processes, least=1),
     )
 
 

@@ -1,5 +1,7 @@
-"""Processes of an installation, found by the folder they were told."""
+"""Processes of an installation, found by the folder they were told; and what one of our own loads."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1]
@@ -16,3 +18,15 @@ def processes_of(folder: Path) -> dict[int, str]:
         except OSError:
             continue
     return found
+
+
+def loaded_by(*words: str) -> set[str]:
+    """The libraries that a command loads."""
+    return loaded("from web.commands import main; main(sys.argv[1:])", *words)
+
+
+def loaded(code: str, *words: str) -> set[str]:
+    """The libraries that some code loads, in a process of its own."""
+    command = [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)", *words]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=HERE, check=True)
+    return {module.partition(".")[0] for module in done.stdout.split()}

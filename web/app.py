@@ -43,6 +43,7 @@ def create_app(database: Database) -> Flask:
     app.config.update(_configuration(database))
     if settings.hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.hops, x_proto=settings.hops)  # type: ignore[method-assign]
+    show_clock(app)
     set_headers(app, settings)
     map_errors(app)
     refuse_other_sites(app, settings)
@@ -52,7 +53,6 @@ def create_app(database: Database) -> Flask:
     speak(app, settings.folder)
     dress(app)
     tell_time(app)
-    show_clock(app)
     orient(app)
     speak_of_nouns(app)
     for blueprint in BLUEPRINTS:

@@ -45,7 +45,10 @@ def move() -> Response:
 
 
 def show_clock(app: Flask) -> None:
-    """Give templates the clock's steps; none outside the demonstration."""
+    """Give templates the clock's steps, none outside the demonstration; there each request looks at the clock first,
+
+    so that who moved it on finds the new day whichever process answers.
+    """
 
     def clock_steps() -> list[tuple[str, str]]:
         return [(name, str(words)) for name, (words, _amount) in STEPS.items()] if database().settings.demo else []
@@ -53,4 +56,9 @@ def show_clock(app: Flask) -> None:
     def present_day() -> str:
         return full_day(local(database().now()).date())
 
+    def look() -> None:
+        if database().settings.demo:
+            database().look_at_the_clock()
+
+    app.before_request(look)
     app.jinja_env.globals.update(clock_steps=clock_steps, present_day=present_day)

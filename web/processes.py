@@ -1,53 +1,74 @@
-"""The scheduler's processes: Prefect's server and the runner of our flows, kept alive beside the pages."""
+"""Processes kept alive: each on a leash, started again when it dies, and none left when we stop or are gone."""
 
 import os
 import signal
+import socket
 import subprocess
 import sys
-import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
 from pathlib import Path
-
-from governance.settings import Settings, environment_of
+from types import FrameType, TracebackType
 
 HERE = Path(__file__).resolve().parents[1]
+EVERY = 0.2
 STOPPED_WITHIN = 4.0
-LONGEST_START = 180.0
-PAUSES = (1.0, 2.0, 5.0, 15.0, 60.0)
-"""Seconds before a process that died is started again, the first time and later ones."""
+PAUSES = (0.0, 1.0, 2.0, 5.0, 15.0, 60.0)
+"""Seconds before a process that died is started again, by how often it died before and of late."""
+LATELY = 600.0
+
+
+def at_once() -> bool:
+    """What needs nothing before it starts."""
+    return True
+
+
+@dataclass(frozen=True)
+class Program:
+    """What a child runs: a module or a function with its words, once what it comes `after` is there.
+
+    `log` is begun anew at each start; without one it writes where we do. `folder` is where it works, `door` a socket
+    that it inherits.
+    """
+
+    words: Sequence[str]
+    environment: Mapping[str, str]
+    log: Path | None = None
+    folder: Path | None = None
+    door: socket.socket | None = None
+    after: Callable[[], bool] = at_once
 
 
 class Child:
     """One process in a session of its own and on a leash: it stops with whatever it started, and when we are gone."""
 
-    def __init__(self, words: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
-        self._words, self._environment, self._log = words, environment, log
+    def __init__(self, program: Program) -> None:
+        self._program = program
         self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start it, or start it again once what it left behind is gone; its log is begun anew."""
-        self.signal(signal.SIGKILL)
-        self.let_go()
-        with self._log.open("wb") as log:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, fixed words
-                [sys.executable, "-m", "web.leash", *self._words],
-                env=self._environment, cwd=HERE, stdin=subprocess.PIPE,
-                stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
-            )  # fmt: skip
-
-    def let_go(self) -> None:
-        """Drop our end of the leash, which ends whoever still holds the other."""
-        if self._process is not None and self._process.stdin:
-            self._process.stdin.close()
+        self._deaths: list[float] = []
 
     @property
     def is_alive(self) -> bool:
         """Whether it runs."""
         return self._process is not None and self._process.poll() is None
+
+    @property
+    def died(self) -> bool:
+        """Whether it ended by itself, lately."""
+        return bool(self._deaths)
+
+    def tend(self, now: float) -> None:
+        """Start it unless it runs; after a death at once, then after a wait that grows with its latest deaths."""
+        if self.is_alive:
+            return
+        if self._process is not None:
+            self._let_go()
+            self._deaths = [at for at in self._deaths if at > now - LATELY] + [now]
+        pause = PAUSES[min(len(self._deaths), len(PAUSES)) - 1] if self._deaths else 0.0
+        if (not self._deaths or now >= self._deaths[-1] + pause) and self._program.after():
+            self._start()
 
     def signal(self, number: int) -> None:
         """Tell its whole session, whoever is left of it."""
@@ -67,52 +88,39 @@ class Child:
             return True
         return False
 
+    def let_go(self) -> None:
+        """Drop our end of the leash, which ends whoever still holds the other."""
+        if self._process is not None and self._process.stdin:
+            self._process.stdin.close()
 
-class Scheduler:
-    """Server and runner under watch: whichever dies is started again. With a server elsewhere, the runner alone."""
+    def _start(self) -> None:
+        program = self._program
+        with program.log.open("wb") if program.log else nullcontext() as log:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, fixed words
+                [sys.executable, "-m", "web.leash", *program.words],
+                env=program.environment, cwd=program.folder, stdin=subprocess.PIPE, start_new_session=True,
+                stdout=log, stderr=subprocess.STDOUT if log else None,
+                pass_fds=[program.door.fileno()] if program.door else [],
+            )  # fmt: skip
 
-    def __init__(self, settings: Settings, every: str = "*/5 * * * *") -> None:
-        folder = settings.folder.resolve() / "prefect"
-        folder.mkdir(parents=True, exist_ok=True)
-        environment = environment_for(settings)
-        self._api = environment["PREFECT_API_URL"]
-        server = ["prefect", "server", "start"]
-        self._children = [] if settings.prefect_url else [Child(server, environment, folder / "server.log")]
-        self._children.append(Child(["workflows.flows:serve_all", every], environment, folder / "runner.log"))
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="scheduler")
+    def _let_go(self) -> None:
+        """What a dead process left behind goes too."""
+        self.signal(signal.SIGKILL)
+        self.let_go()
+        self._process = None
 
-    def start(self) -> None:
-        """Begin in the background: the pages do not wait for the scheduler."""
-        self._thread.start()
 
-    def stop(self) -> None:
-        """Stop both, whatever they are doing, and leave no process behind."""
-        self._stopping.set()
-        self._thread.join()
+class Watch:
+    """Children kept alive while it lasts; at its end all are asked to end, then made to."""
 
-    def _watch(self) -> None:
-        try:
-            for child in self._children[:-1]:
-                child.start()
-            self._wait_for(self._answers, LONGEST_START)
-            deaths = 0
-            while not self._stopping.wait(1):
-                deaths += self._revive(deaths)
-        finally:
-            self._end()
+    def __init__(self, children: Sequence[Child]) -> None:
+        self._children = list(children)
+        self._stopping = False
 
-    def _revive(self, deaths: int) -> int:
-        """Start again what died, after a pause that grows with the deaths there were; how many died now."""
-        dead = [child for child in self._children if not child.is_alive]
-        if dead and deaths:
-            self._stopping.wait(PAUSES[min(deaths, len(PAUSES)) - 1])
-        for child in dead:
-            child.start()
-        return len(dead)
+    def __enter__(self) -> "Watch":
+        return self
 
-    def _end(self) -> None:
-        """Ask all to end, then make them."""
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         for number in (signal.SIGTERM, signal.SIGKILL):
             for child in self._children:
                 child.signal(number)
@@ -122,40 +130,20 @@ class Scheduler:
         for child in self._children:
             child.let_go()
 
-    def _wait_for(self, ready: Callable[[], bool], seconds: float) -> None:
-        until = time.monotonic() + seconds
-        while not self._stopping.is_set() and not ready() and time.monotonic() < until:
-            self._stopping.wait(0.5)
+    def add(self, children: Sequence[Child]) -> None:
+        """Keep these alive too."""
+        self._children += children
 
-    def _answers(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"{self._api}/health", timeout=2) as answer:  # noqa: S310 - our own server
-                return bool(answer.status == 200)
-        except (OSError, urllib.error.URLError):
-            return False
+    def stop(self, number: int = 0, frame: FrameType | None = None) -> None:
+        """Keep them alive no longer; from another thread, or as what answers a signal."""
+        self._stopping = True
 
-
-def environment_for(settings: Settings) -> dict[str, str]:
-    """What the two processes are told: ours alone, on this machine alone, reporting to nobody."""
-    folder = settings.folder.resolve() / "prefect"
-    here = f"http://127.0.0.1:{settings.prefect_port}/api"
-    said = {
-        "PREFECT_HOME": str(folder),
-        "PREFECT_PROFILES_PATH": str(folder / "profiles.toml"),
-        "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{folder / 'prefect.sqlite'}",
-        "PREFECT_API_URL": settings.prefect_url or here,
-        "PREFECT_SERVER_API_HOST": "127.0.0.1",
-        "PREFECT_SERVER_API_PORT": str(settings.prefect_port),
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
-        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-        "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
-        "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
-        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
-        "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(7 * 24 * 3600),
-        "PREFECT_LOGGING_LEVEL": "WARNING",
-        "PYTHONPATH": str(HERE),
-        "PYTHONUNBUFFERED": "1",
-    }
-    return {**os.environ, **environment_of(settings), **said}
+    def keep(self, until: Callable[[], bool]) -> bool:
+        """Keep them alive until something is so, or until `stop`; whether it is so."""
+        while not self._stopping:
+            for child in self._children:
+                child.tend(time.monotonic())
+            if until():
+                return True
+            time.sleep(EVERY)
+        return False

@@ -1,6 +1,7 @@
 """The demonstration's clock, the reminders it makes, and the pathways read in words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,6 +49,16 @@ def test_another_process_reads_the_same_clock(demo: Desk) -> None:
     demo.visit("manager").send("/orologio", {"step": "day", "next": "/oggi"})
     other = Database(demo.cast.database.settings)
     assert abs(other.now() - demo.cast.database.now()) < timedelta(seconds=5)
+    other.close()
+
+
+def test_who_moves_the_clock_finds_the_new_day_whichever_process_answers(demo: Desk) -> None:
+    other = Database(demo.cast.database.settings)
+    beside = Desk(demo.cast, replace(demo.site, database=other, app=create_app(other)))
+    visit = beside.visit("manager")
+    visit.get("/oggi")
+    demo.visit("manager").send("/orologio", {"step": "week", "next": "/oggi"})
+    assert visit.get("/oggi").status_code == 200 and other.moved_by >= timedelta(days=7)
     other.close()
 
 

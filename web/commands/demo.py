@@ -9,10 +9,10 @@ from governance.database import Database
 from governance.errors import RaccordoError
 from governance.settings import Settings
 from web.commands.init import prepare
-from web.commands.opening import opened, settings_given
+from web.commands.opening import settings_given
 from web.commands.up import require_ports, with_port
 from web.passwords import hashed
-from web.processes import Scheduler
+from web.scheduler import scheduler
 from web.serving import serve
 from workflows.papers import make_documents
 from workflows.samples import Sample, load_sample
@@ -40,8 +40,7 @@ def run(arguments: Namespace) -> int:
     require_ports(settings, "127.0.0.1", port, arguments.no_prefect)
     fill(settings)
     tell(settings.address)
-    with opened(settings) as database:
-        return serve(database, "127.0.0.1", port, None if arguments.no_prefect else Scheduler(settings))
+    return serve(settings, "127.0.0.1", port, [] if arguments.no_prefect else scheduler(settings))
 
 
 def fill(settings: Settings) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from governance.settings import Settings
 from web.commands.opening import opened, settings_given
 from web.ports import SCHEDULER, require_free
-from web.processes import Scheduler
+from web.scheduler import scheduler
 from web.serving import serve
 
 
@@ -22,9 +22,9 @@ def run(arguments: Namespace) -> int:
     """0 once stopped."""
     settings, port = with_port(settings_given(), arguments.port)
     require_ports(settings, arguments.host, port, arguments.no_prefect)
-    with opened(settings) as database:
-        scheduler = None if arguments.no_prefect else Scheduler(settings)
-        return serve(database, arguments.host, port, scheduler)
+    with opened(settings):
+        pass
+    return serve(settings, arguments.host, port, [] if arguments.no_prefect else scheduler(settings))
 
 
 def require_ports(settings: Settings, host: str, port: int, pages_alone: bool) -> None:

@@ -19,7 +19,7 @@ from governance.settings import Settings, environment_of
 from tests.governance.chains import dossier
 from tests.governance.tamperings import edit
 from tests.mail import free_port
-from tests.processes import HERE
+from tests.processes import HERE, loaded_by
 from web.commands import COMMANDS, NO, SUCCESS, WRONG_USE, main
 
 
@@ -43,13 +43,6 @@ def installed(folder: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Data
     database.close()
 
 
-def loaded_by(*words: str) -> set[str]:
-    """The outside libraries that a command loads, in a process of its own."""
-    code = "import sys; from web.commands import main; main(sys.argv[1:]); print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, cwd=HERE, check=True)
-    return {module.partition(".")[0] for module in done.stdout.split()}
-
-
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name != "demo"])
 def test_every_command_answers_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([name, "--help"]) == SUCCESS
@@ -70,16 +63,6 @@ def test_an_unknown_command_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> 
 def test_a_missing_argument_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backup"]) == WRONG_USE
     assert "FOLDER" in capsys.readouterr().err
-
-
-def test_checking_a_pathway_loads_neither_pages_nor_prefect() -> None:
-    loaded = loaded_by("pathway", "check", "workflows/pathways/need.yaml")
-    assert "web" in loaded and not loaded & {"flask", "prefect"}
-
-
-def test_the_pages_start_without_what_only_other_work_needs() -> None:
-    loaded = loaded_by("up", "--help")
-    assert "flask" in loaded and not loaded & {"alembic", "mako", "prefect", "transitions", "pygments"}
 
 
 def test_init_prints_a_link_until_somebody_can_sign_in(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,6 +106,14 @@ def test_a_setting_that_cannot_be_read_is_named(
     monkeypatch.setenv("RACCORDO_PREFECT_PORT", "quattromila")
     assert main(["up"]) == NO
     assert "RACCORDO_PREFECT_PORT" in capsys.readouterr().err
+
+
+def test_nobody_answering_the_pages_is_not_a_setting(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("RACCORDO_PROCESSES", "0")
+    assert main(["up"]) == NO
+    assert capsys.readouterr().err == "RACCORDO_PROCESSES deve essere un numero da 1 in su, non «0»\n"
 
 
 @pytest.mark.parametrize("words", [["up"], ["demo"]])
