@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from governance.code_entries import Code as Code
 from governance.code_entries import codes as _codes
 from governance.code_entries import of_area as _of_area
+from governance.contact_codes import CLOSING_REASONS, DEEDS, SIGNAL_KINDS
 from governance.mutes import MUTE_REASONS
 from governance.obstacles import BLOCK_CAUSES
 
@@ -174,6 +175,9 @@ LISTS: Mapping[str, Mapping[str, Code]] = {
     "mute_reason": MUTE_REASONS,
     "destination": DESTINATIONS,
     "contact": CONTACTS,
+    "closing_reason": CLOSING_REASONS,
+    "deed": DEEDS,
+    "signal": SIGNAL_KINDS,
     "legal_type": LEGAL_TYPES,
     "verification": VERIFICATIONS,
     "guardianship": GUARDIANSHIPS,

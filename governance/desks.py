@@ -34,7 +34,8 @@ class Desk(Record):
     """A sportello of an organisation. `seat` is the ISTAT code of where it stands; a mobile team has its base there.
 
     It serves its `municipalities` (ISTAT codes) and all of its `districts`; both empty: everywhere. `instruments` are
-    the forms it works with, each with its version, so that desks that share one are found.
+    the forms it works with, each with its version, so that desks that share one are found. `zones` are the parts of
+    town where it goes and meets people; those at risk stand in `risk_zones`.
     """
 
     __tablename__ = "desks"
@@ -53,6 +54,8 @@ class Desk(Record):
     municipalities: Mapped[list[str]] = mapped_column(JSON, default=list)
     districts: Mapped[list[str]] = mapped_column(JSON, default=list)
     instruments: Mapped[list[str]] = mapped_column(JSON, default=list)
+    zones: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    risk_zones: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     active: Mapped[bool] = mapped_column(default=True)
 
     def serves(self, place: str, day: date) -> bool:
@@ -75,6 +78,8 @@ class DeskFacts:
     municipalities: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+    risk_zones: tuple[str, ...] = ()
     active: bool = True
 
 
@@ -90,6 +95,12 @@ def desks_of(tx: Transaction, organisation_id: int) -> list[Desk]:
     """The desks of an organisation, by name."""
     query = select(Desk).where(Desk.organisation_id == organisation_id).order_by(Desk.folded_name, Desk.id)
     return list(tx.scalars(query))
+
+
+def desks_of_many(tx: Transaction, organisation_ids: Iterable[int]) -> list[Desk]:
+    """The open desks of several organisations, by name."""
+    query = select(Desk).where(Desk.organisation_id.in_(set(organisation_ids)), Desk.active)
+    return list(tx.scalars(query.order_by(Desk.folded_name, Desk.id)))
 
 
 def list_desks(

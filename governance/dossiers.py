@@ -12,7 +12,7 @@ from governance.database import Json, Record, Transaction, key, table_of
 from governance.errors import NotVisible
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-PREFIXES = {"case": "PIC", "need": "BIS", "referral": "INV", "protocol": "PRO", "blockage": "CRI"}
+PREFIXES = {"case": "PIC", "need": "BIS", "referral": "INV", "protocol": "PRO", "blockage": "CRI", "contact": "CON"}
 
 
 class Dossier(Record):

@@ -40,7 +40,7 @@ _WAITING_FOR_ME = (
 class Filter:
     """What a list is narrowed to; empty means everything."""
 
-    kinds: tuple[str, ...] = ("case", "need", "referral", "protocol", "blockage")
+    kinds: tuple[str, ...] = ("case", "need", "referral", "protocol", "blockage", "contact")
     open: bool | None = True
     stages: tuple[str, ...] = ()
     network_id: int | None = None

@@ -35,6 +35,12 @@ _SENDERS = "worker@sender head@sender"
 _RECIPIENTS = "intake@recipient worker@recipient head@recipient"
 _LEADS = "head@lead_party officer@lead_party worker@lead_party officer@plan_office procedure_head@plan_office"
 _PARTIES = "head@party officer@party worker@party intake@party signatory@party representative@party"
+_DESK = "worker@owner intake@owner head@owner"
+_REPORTERS = (
+    "worker@sender intake@sender head@sender officer@sender procedure_head@sender manager@sender representative@sender "
+    "signatory@sender member@sender facilitator@sender secretary@sender chair@sender"
+)
+_SORTERS = "manager@network officer@plan_office head@plan_office"
 _TABLE_SEATS = "manager@network facilitator@body chair@body secretary@body officer@plan_office head@plan_office"
 
 TABLE: Mapping[str, Mapping[Permission, frozenset[Grant]]] = {
@@ -70,6 +76,12 @@ TABLE: Mapping[str, Mapping[Permission, frozenset[Grant]]] = {
         Permission.READ: _grants(f"{_TABLE_SEATS} member@body"),
         Permission.IDENTIFY: frozenset(),
         Permission.WRITE: _grants(_TABLE_SEATS),
+    },
+    "contact": {
+        Permission.SEE: _grants(f"{_DESK} {_REPORTERS} {_SORTERS}"),
+        Permission.READ: _grants(f"{_DESK} {_REPORTERS} {_SORTERS}"),
+        Permission.IDENTIFY: frozenset(),
+        Permission.WRITE: _grants(_DESK),
     },
 }
 """Who may do what, by kind of dossier. Anything not written here is closed."""

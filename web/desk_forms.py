@@ -12,7 +12,7 @@ from web.forms import Form
 from web.place_names import place_names, places_of
 from web.texts import _, lazy
 
-LONGEST_HOURS, LONGEST_TEAM = 1000, 1000
+LONGEST_HOURS, LONGEST_TEAM, LONGEST_ZONE = 1000, 1000, 80
 LABELS = {
     "name": lazy("Nome dello sportello"),
     "kind": lazy("Che cos'è"),
@@ -25,6 +25,8 @@ LABELS = {
     "municipalities": lazy("Comuni serviti"),
     "districts": lazy("Ambiti interi serviti"),
     "instruments": lazy("Strumenti usati"),
+    "zones": lazy("Zone in cui lavora"),
+    "risk_zones": lazy("Di queste, a rischio"),
 }
 
 
@@ -45,8 +47,19 @@ def facts_of(form: Form, day: date, active: bool = True) -> DeskFacts:
         municipalities=tuple(places_of(form, "municipalities", day)),
         districts=districts_of(form, day),
         instruments=tuple(dict.fromkeys(listed_in(form, "instruments"))),
+        **_zones(form),
         active=active,
     )
+
+
+def _zones(form: Form) -> dict[str, tuple[str, ...]]:
+    """The zones that were named, and which of them are at risk."""
+    named, at_risk = (tuple(dict.fromkeys(listed_in(form, field))) for field in ("zones", "risk_zones"))
+    if any(len(each) > LONGEST_ZONE for each in named):
+        form.fault("zones", _("Scrivi le zone separate da virgole: stazione, quartiere Santo Stefano."))
+    if strange := [each for each in at_risk if each not in named]:
+        form.fault("risk_zones", _("Scrivile prima tra le zone: %(names)s.", names=", ".join(strange[:5])))
+    return {"zones": named, "risk_zones": at_risk}
 
 
 def filled(tx: Transaction, found: Desk) -> Form:
@@ -61,6 +74,8 @@ def filled(tx: Transaction, found: Desk) -> Form:
             "districts": district_names(found.districts, day),
             "languages": ", ".join(found.languages),
             "instruments": ", ".join(found.instruments),
+            "zones": ", ".join(found.zones),
+            "risk_zones": ", ".join(found.risk_zones),
             "active": "1" if found.active else "",
             "revision": registers.revision_of(tx, DESK, found.id),
         }

@@ -17,6 +17,7 @@ from governance.services import service
 from governance.territory import municipalities
 from web import assessments, standings
 from web.blockage_facts import blockage_facts
+from web.contact_facts import contact_facts, contacts_before
 from web.dossier_sights import Sight
 from web.dossier_words import grade_words
 from web.lapses import ending_seen
@@ -66,6 +67,7 @@ def _case(sight: Sight) -> dict[str, Any]:
         "members": len(present_members(tx, facts.household_id)),
         "names": names_of(tx, {each.organisation_id for each in agreed if each.organisation_id}),
         "evidences": EVIDENCES,
+        "contacts": contacts_before(sight),
         "holds": {each.id: each.state_on(day) for each in agreed},
     }
 
@@ -168,5 +170,6 @@ FACTS: Mapping[str, Callable[[Sight], dict[str, Any]]] = {
     "referral": _referral,
     "protocol": _protocol,
     "blockage": blockage_facts,
+    "contact": contact_facts,
 }
 """The kinds whose own facts have a part of the page, `templates/dossiers/facts/KIND.html`."""

@@ -22,9 +22,12 @@ from workflows.questions import Field, answer, field_of
 LEADS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("need", "open"): (lazy("Invia a un servizio"), "sending.service"),
     ("referral", "draft"): (lazy("Controlla e invia"), "drafts.check"),
+    ("contact", "met"): (lazy("Annota un altro incontro"), "encounters.new"),
+    ("contact", "sought"): (lazy("Annota un incontro"), "encounters.new"),
 }
 """By kind and stage: where there is a page of its own that leads to the next step, which goes before any button."""
 PLACES: Mapping[str, str] = {
+    "case": "encounters.identify",
     "inform": "case_records.inform",
     "consent": "case_records.consent",
     "guardian": "household_people.new",

@@ -21,6 +21,7 @@ class Entry:
 ENTRIES = (
     (lazy("Oggi"), "today.show"),
     (lazy("Presa in carico"), "cases.list"),
+    (lazy("Contatti"), "contacts.list"),
     (lazy("Invii"), "referrals.list"),
     (lazy("Criticità"), "blockages.list"),
     (lazy("Protocolli"), "protocols.list"),
@@ -37,6 +38,7 @@ ENTRIES = (
 WITHIN = {
     "blockages": ("gaps",),
     "cases": ("new_cases", "needs"),
+    "contacts": ("encounters", "new_contacts", "signals"),
     "directory": ("desks", "services", "coverage", "inboxes"),
     "referrals": ("sending", "drafts"),
 }

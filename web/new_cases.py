@@ -12,7 +12,7 @@ from governance.database import Transaction
 from governance.dossiers import Dossier
 from governance.errors import Invalid, NotPermitted, NotVisible, Unmet
 from governance.organisations import names_of
-from web import agreements, standings
+from web import agreements, contact_cases, standings
 from web.access import open_to
 from web.case_forms import (
     change_rows,
@@ -65,6 +65,7 @@ def new() -> str:
         own = openers(tx, present_actor(), network_id)
         usual = next((each for each in own if each != network_id), "")
         begun = {"people": "1", "organisation": usual, **agreements.begun(local(tx.now).date())}
+        begun |= contact_cases.taken_over(tx, request.args.get("contatto", ""))
         return _form(tx, Form(begun), network_id)
 
 
@@ -120,6 +121,7 @@ def _open(tx: Transaction, form: Form, network_id: int) -> str:
         agreements.record_information(tx, actor, opened.id, begun.information, f"{form.key}:inform")
     if begun.consent:
         agreements.record_consent(tx, actor, opened.id, begun.consent, f"{form.key}:consent")
+    contact_cases.bind(tx, form, opened.id)
     if form.ticked("take_charge"):
         _take_charge(tx, opened)
     return opened.code
@@ -164,6 +166,7 @@ def _form(tx: Transaction, form: Form, network_id: int) -> str:
     return render_template(
         "cases/new.html",
         form=form,
+        begun=contact_cases.begun_with(tx, form),
         network_id=network_id,
         network=names[network_id],
         own=[(key, names[key]) for key in own],

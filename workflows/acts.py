@@ -41,6 +41,7 @@ LABELS: Mapping[str, Label] = {
     "take_letter": Label("Ha scaricato la lettera", "Downloaded the letter"),
     "mute": Label("Ha sospeso i propri promemoria", "Muted their own reminders"),
     "unmute": Label("Riceve di nuovo i promemoria", "Gets reminders again"),
+    "met_again": Label("Ha annotato un altro incontro", "Noted another encounter"),
     "duplicates_checked": Label("Ha verificato che non è un doppione", "Checked that it is no duplicate"),
 }
 """What each act is called in the timeline."""

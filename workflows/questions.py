@@ -6,11 +6,10 @@ from datetime import date
 
 from governance.codes import LISTS
 from governance.declines import CONSEQUENCES
-from governance.people import Person, holders
-from governance.roles import Role
 from governance.sentences import Sentence
 from governance.texts import LONGEST_TEXT, cleaned
 from workflows.calendars import local
+from workflows.colleagues import colleagues_of, meeters_of
 from workflows.registry import Registry
 from workflows.situations import Situation
 from workflows.targets import targets_of
@@ -51,7 +50,9 @@ def field_of(situation: Situation, name: str, language: str = "it") -> Field:
         hints = {key: each.text(language) for key, each in CONSEQUENCES.items()} if name == "decline_reason" else {}
         return Field(name, label, "choice", options, hints)
     if name in ("worker", "new_owner"):
-        return Field(name, label, "choice", tuple((str(each.id), each.name) for each in _colleagues(situation, name)))
+        return Field(name, label, "choice", tuple((str(each.id), each.name) for each in colleagues_of(situation, name)))
+    if name == "target_organisation":
+        return Field(name, label, "choice", tuple((str(each.id), each.name) for each in meeters_of(situation)))
     if name == "target_service":
         found = targets_of(situation)
         offered = tuple((str(each.service.id), each.words) for each in found if not each.why_not)
@@ -120,6 +121,7 @@ for _name, _label in {
     "hold_reason": "Motivo della sospensione",
     "withdrawal_reason": "Motivo del ritiro",
     "unmet_reason": "Perché il bisogno resta senza risposta",
+    "closing_reason": "Come si conclude",
     "block_cause": "Che cosa blocca",
     "outcome": "Esito",
     "destination": "Destinazione",
@@ -163,26 +165,22 @@ def target_service(situation: Situation, raw: str) -> str | None:
     return None
 
 
+@questions
+def target_organisation(situation: Situation, raw: str) -> str | None:
+    """Ente a cui affidarla"""
+    chosen = next((each for each in meeters_of(situation) if str(each.id) == raw), None)
+    if chosen is None:
+        return Sentence("Scegli l'ente a cui affidarla.")
+    situation.codes["target_organisation"] = chosen.id
+    return None
+
+
 def _person(situation: Situation, raw: str, name: str) -> str | None:
-    chosen = next((each for each in _colleagues(situation, name) if str(each.id) == raw), None)
+    chosen = next((each for each in colleagues_of(situation, name) if str(each.id) == raw), None)
     if chosen is not None:
         situation.codes[name] = chosen.id
         return None
-    if name == "worker" and not _colleagues(situation, name) and cleaned(raw):
+    if name == "worker" and not colleagues_of(situation, name) and cleaned(raw):
         situation.texts[name] = cleaned(raw)[:200]
         return None
     return Sentence("Scegli la persona che segue la pratica.")
-
-
-def _colleagues(situation: Situation, name: str) -> list[Person]:
-    """Who may follow the dossier: workers and heads of the organisation of the case; for the recipient its workers.
-
-    Where the recipient has no worker its heads stand in, as for everything a role that nobody holds would do.
-    """
-    organisation_id = situation.organisation_in("recipient" if name == "worker" else "case")
-    if organisation_id is None:
-        return []
-    found = holders(situation.tx, [organisation_id], local(situation.now).date())
-    workers, heads = ([person for _, role, person in found if role == each] for each in (Role.WORKER, Role.HEAD))
-    able = workers or heads if name == "worker" else [*workers, *heads]
-    return list({person.id: person for person in able}.values())

@@ -10,7 +10,7 @@ def names_in(text: str) -> frozenset[str]:
 
 KINDS = names_in("""
     case need referral transfer stay cycle objective protocol party meeting decision action minutes
-    petition blockage network_cycle
+    petition blockage contact network_cycle
 """)
 
 REQUIREMENTS = names_in("""
@@ -19,7 +19,7 @@ REQUIREMENTS = names_in("""
     service_accepts recipient_active no_open_duplicate packet_complete
     capacity_reserved capacity_unavailable decline_grounded outcome_stands beneficiary_agrees beneficiary_informed
     first_contact_recorded nothing_irreversible_done need_recorded referral_sent referral_started
-    no_active_referral need_met_or_partly_met
+    no_active_referral need_met_or_partly_met case_opened was_reported
 
     legal_basis_for_network household_decision_made minimum_identity_only handover_dated
     everything_handed_over unit_free unit_open within_capacity beneficiary_eligible pact_signed
@@ -71,7 +71,7 @@ EFFECTS = names_in("""
     freeze_packet redact_packet snapshot_protocol reserve_capacity release_capacity open_access
     reopen_access close_access keep_summary assign_worker change_owner freeze_eligibility open_next_referral
     propose_siblings state_exception allow_exception drop_exception take_consequence
-    open_blockage settle_blockage record_gap plan_follow_up number_case open_cycle
+    entrust_contact give_contact_back open_blockage settle_blockage record_gap plan_follow_up number_case open_cycle
     close_cycle link_previous pause_children resume_children close_children start_retention
     record_progress open_next_objective take_baseline plan_meetings enrol_in_labs collect_products
     set_grade freeze_text new_text_version set_force_dates open_governed_pathways
@@ -82,8 +82,8 @@ EFFECTS = names_in("""
 """)
 
 CODED_QUESTIONS = names_in("""
-    decline_reason exception_reason hold_reason withdrawal_reason cancel_reason unmet_reason block_cause outcome
-    destination contact
+    decline_reason exception_reason hold_reason withdrawal_reason cancel_reason unmet_reason closing_reason block_cause
+    outcome destination contact
 """)
 """Questions answered by a code of a list."""
 

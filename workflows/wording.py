@@ -70,6 +70,7 @@ KINDS: Mapping[str, Words] = {
     "minutes": ("verbale", "minutes"),
     "petition": ("istanza", "petition"),
     "blockage": ("criticità", "blockage"),
+    "contact": ("contatto", "contact"),
     "network_cycle": ("ciclo della rete", "network cycle"),
 }
 DOCUMENTS: Mapping[str, Words] = {

@@ -1,7 +1,7 @@
 """A household with canaries in every field, its dossiers at work, and everybody who might look: the cast and more."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -20,8 +20,10 @@ from governance.people import Mandate, add_person, give_mandate
 from governance.policy import Permission, permissions_on
 from governance.roles import Role
 from tests.cast import LECCO, MONDAY, SINCE
+from tests.met import NOTICED, encounter, report, team
 from tests.web.desk import Desk, sit
 from workflows.acts import Act, perform
+from workflows.contacting import meet_again
 from workflows.papers import make_documents
 from workflows.situations import Situation
 
@@ -33,9 +35,14 @@ NOTE, FILE = "Cinguettio riservato.", "gabbia-dorata.txt"
 TEXTS = ("Cerca casa.", "Cerca un alloggio per la famiglia.", "Vi chiediamo un colloquio.", NOTE, FILE)
 """What was written about her: only for those who may read the dossier it stands in."""
 
+MET_WORDS = "Tossisce come un passero."
+"""What a team wrote of somebody unknown: only for the team's own organisation."""
+UNKNOWN_TEXTS = {Permission.READ: NOTICED, Permission.WRITE: MET_WORDS}
+"""What is told of somebody unknown, by what it takes to read it."""
+
 OUTSIDERS = ("", "stranger", "former", "other_manager", "administrator")
 EVERYBODY = (*OUTSIDERS, "manager", "colleague", "case_head", "officer", "intake", "worker", "head")
-KINDS = ("case", "need", "referral", "protocol", "blockage")
+KINDS = ("case", "need", "referral", "protocol", "blockage", "contact")
 
 
 @dataclass
@@ -73,6 +80,7 @@ def settle_in(database: Database) -> Neighbourhood:
     scene.move(scene.need(case, now).id, "close_unmet", "manager", now, unmet_reason="no_service")
     make_documents(database)
     _others(desk)
+    contact = _met(desk, now)
     with database.reading() as tx:
         protocol = tx.get_one(Dossier, scene.protocol_id)
         blockage = tx.scalars(select(Dossier).where(Dossier.kind == "blockage")).one()
@@ -86,6 +94,7 @@ def settle_in(database: Database) -> Neighbourhood:
             "representation_id": tx.scalars(select(Representation.id)).first(),
         }
     dossiers = {"case": case, "need": need, "referral": referral, "protocol": protocol, "blockage": blockage}
+    dossiers["contact"] = contact
     return Neighbourhood(desk, dossiers, {**found, **plain(desk)})
 
 
@@ -98,6 +107,18 @@ def _writing(act: str, person_id: int) -> Any:
             add_attachment(situation.tx, dossier, person_id, FILE, NOTE.encode())
 
     return write
+
+
+def _met(desk: Desk, now: datetime) -> Dossier:
+    """Somebody unknown reported from the consortium and entrusted to the cooperative, where a team met them."""
+    scene = desk.cast
+    contact = report(scene, "case_head", now=now)
+    cooperative = str(scene.organisations["cooperative"])
+    scene.move(contact.id, "entrust", "officer", now, target_organisation=cooperative)
+    met = encounter(team(scene), now.date(), words=MET_WORDS)
+    with scene.database.transaction(now) as tx:
+        meet_again(tx, scene.actor(tx, "worker"), contact.id, met)
+    return contact
 
 
 def _others(desk: Desk) -> None:
