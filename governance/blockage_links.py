@@ -53,15 +53,17 @@ _links = table_of(BlockageLink)
 _OPEN_LINKS = select(_links).where(_links.c.household_id == bindparam("household_id"), _links.c.until.is_(None))
 
 
-def add_blockage(tx: Transaction, dossier_id: int, spot: Spot, stuck: Stuck) -> None:
-    """A new blockage with its first link."""
+def add_blockage(tx: Transaction, dossier_id: int, spot: Spot, stuck: Stuck | None) -> None:
+    """A new blockage with its first link; without one where somebody reports what no dossier told of."""
     facts = Blockage(
-        id=dossier_id, **spot._asdict(), organisation_id=stuck.organisation_id, cause=stuck.cause,
+        id=dossier_id, **spot._asdict(), organisation_id=stuck.organisation_id if stuck else None,
+        cause=stuck.cause if stuck else "",
         weighed_on=tx.now.astimezone(ROME).date(), first_seen=tx.now, last_seen=tx.now,
     )  # fmt: skip
     tx.add(facts)
     tx.flush()
-    add_link(tx, facts, stuck)
+    if stuck:
+        add_link(tx, facts, stuck)
 
 
 def add_link(tx: Transaction, facts: Blockage, stuck: Stuck) -> bool:

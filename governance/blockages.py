@@ -99,6 +99,12 @@ def reopen(tx: Transaction, blockage_id: int) -> None:
     tx.flush()
 
 
+def see_again(tx: Transaction, blockage_id: int) -> None:
+    """Somebody told of the blockage once more."""
+    locked(tx, blockage_id).last_seen = tx.now
+    tx.flush()
+
+
 def weigh(facts: Blockage, persons: int, households: int, now: datetime) -> None:
     """From now on so many persons and households more (or fewer) are stuck."""
     second = int(now.timestamp())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from governance.codes import LISTS, label_of
+from governance.codes import AREAS, CATEGORIES, LISTS, label_of
 from governance.personal_codes import PERSONAL
 from web.texts import _, locale
 from workflows.conditions import conditions
@@ -10,6 +10,14 @@ from workflows.scoring import scales
 from workflows.targeting import targets
 
 WAIVED, TARGET, SCALE = "waived", "target", "scale"
+
+
+def categories_by_area() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The kinds of service under their areas of life: `(area, [(name, words)])`."""
+    return [
+        (area.text(locale()), [(each.name, each.text(locale())) for each in CATEGORIES.values() if each.area == name])
+        for name, area in AREAS.items()
+    ]
 
 
 def is_coded(name: str) -> bool:

@@ -36,7 +36,7 @@ ENTRIES = (
 
 
 WITHIN = {
-    "blockages": ("gaps",),
+    "blockages": ("gaps", "agendas", "blockage_reports"),
     "cases": ("new_cases", "needs"),
     "contacts": ("encounters", "new_contacts", "signals"),
     "directory": ("desks", "services", "coverage", "inboxes"),
@@ -60,6 +60,12 @@ def entries() -> list[Entry]:
     return found
 
 
+def opens(endpoint: str) -> bool:
+    """Whether that page opens for this visitor."""
+    visitor, audience = signed_in(), audience_of(current_app, endpoint)
+    return audience is not None and audience.admits(visitor.actor if visitor else None)
+
+
 def orient(app: Flask) -> None:
     """Give templates the navigation and the visitor."""
-    app.jinja_env.globals.update(navigation=entries, visitor=signed_in)
+    app.jinja_env.globals.update(navigation=entries, opens=opens, visitor=signed_in)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from governance.codes import AREAS, CATEGORIES
+from governance.codes import CATEGORIES
 from governance.database import Transaction
 from governance.dossiers import Dossier, by_code
 from governance.errors import Invalid, NotVisible, Unmet
@@ -13,8 +13,9 @@ from governance.policy import Permission, require
 from governance.texts import LONGEST_TEXT
 from web.access import open_to
 from web.cases import CASE_FOLLOWERS
+from web.code_words import categories_by_area
 from web.forms import Form
-from web.texts import _, locale, told
+from web.texts import _, told
 from web.transactions import reading, writing
 from web.visitors import present_actor
 from workflows.advance import open_dossier
@@ -64,9 +65,4 @@ def _case(tx: Transaction, code: str) -> Dossier:
 
 
 def _form(tx: Transaction, form: Form, parent: Dossier) -> str:
-    language = locale()
-    groups = [
-        (area.text(language), [(each.name, each.text(language)) for each in CATEGORIES.values() if each.area == name])
-        for name, area in AREAS.items()
-    ]
-    return render_template("needs/new.html", form=form, case=parent, groups=groups)
+    return render_template("needs/new.html", form=form, case=parent, groups=categories_by_area())

@@ -2,8 +2,10 @@
 
 from web import (
     about,
+    agendas,
     answers,
     assessments,
+    blockage_reports,
     blockages,
     bulk_issues,
     case_records,
@@ -103,6 +105,8 @@ BLUEPRINTS = (
     protocol_edits.pages,
     gaps.pages,
     blockages.pages,
+    blockage_reports.pages,
+    agendas.pages,
     services.pages,
     directory.pages,
     desks.pages,

@@ -39,6 +39,7 @@ LABELS: Mapping[str, Label] = {
     "send_link": Label("Ha mandato un indirizzo per rispondere", "Sent an address to answer by"),
     "revoke_link": Label("Ha tolto valore a un indirizzo per rispondere", "Took back an address to answer by"),
     "take_letter": Label("Ha scaricato la lettera", "Downloaded the letter"),
+    "point_out": Label("Ha segnalato questa criticità", "Reported this blockage"),
     "mute": Label("Ha sospeso i propri promemoria", "Muted their own reminders"),
     "unmute": Label("Riceve di nuovo i promemoria", "Gets reminders again"),
     "met_again": Label("Ha annotato un altro incontro", "Noted another encounter"),

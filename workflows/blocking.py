@@ -58,7 +58,7 @@ def need_of(situation: Situation) -> tuple[Need, Case] | None:
     return asked, situation.recall(case, asked.case_id)
 
 
-def blockage_opening(tx: Transaction, spot: Spot, stuck: Stuck) -> Opening:
+def blockage_opening(tx: Transaction, spot: Spot, stuck: Stuck | None = None) -> Opening:
     """A blockage: its network, the Ufficio di Piano of the municipality and the network's table take part."""
 
     def facts(tx: Transaction, dossier: Dossier) -> None:

@@ -10,8 +10,8 @@ WAYS_OUT_FROM = 3
 
 
 def is_way_out(pathway: Pathway, step: Step) -> bool:
-    """Whether the step gives up or corrects, rather than goes on."""
-    if step.stays or not pathway.stages[step.to_stage].final:
+    """Whether the step gives up or corrects, rather than goes on; one that has nothing to say completes the work."""
+    if step.stays or not pathway.stages[step.to_stage].final or not (step.asks or step.needs):
         return False
     if any(name.endswith("_reason") for name in step.asks):
         return True
