@@ -15,10 +15,10 @@ from governance.people import names_of_people
 from governance.registers import Act, acts_named
 from web.access import SIGNED_IN, open_to
 from web.dossier_words import noun_of
+from web.labels import labels_in
 from web.texts import locale
 from web.transactions import reading
 from workflows.drawing import drawing
-from workflows.labels import labels
 from workflows.published import pathway
 from workflows.publishing import PATHWAY
 from workflows.reading import reading as lines_of
@@ -68,7 +68,7 @@ def show(name: str) -> str:
             raise NotVisible
         found = pathway(tx, stored.name, stored.version)
     picture = Markup(drawing(found, locale()))  # noqa: S704 - our own SVG, every word in it escaped
-    first, *lines = lines_of(found, labels(locale()), locale())
+    first, *lines = lines_of(found, labels_in(locale()), locale())
     return render_template(
         "pathways/show.html", stored=stored, title=first, paragraphs=_paragraphs(lines), picture=picture
     )

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from governance.database import Transaction
@@ -12,12 +13,13 @@ from governance.errors import Invalid, NotVisible
 from governance.pathway_versions import PathwayVersion, versions
 from web.access import ADMINISTRATOR, SIGNED_IN, open_to
 from web.forms import Form, read_day
+from web.labels import labels_in
 from web.texts import _, lazy, locale
 from web.transactions import reading, writing
 from web.visitors import present_actor
 from workflows.calendars import at, local
+from workflows.drawing import drawing
 from workflows.exporting import stored_version
-from workflows.labels import labels
 from workflows.matrices import addressee_words
 from workflows.pathway import Pathway
 from workflows.published import compiled
@@ -58,11 +60,12 @@ def show(name: str) -> str:
         stage=None if place.stage == NEW else pathway.stages[place.stage],
         roles=roles,
         role=role if role in roles else next(iter(roles), ""),
+        picture=Markup(drawing(pathway, locale(), place.stage, place.stages)),  # noqa: S704 - our own SVG, escaped
         traces=list(_told(pathway, place)),
         clocks=[(due, pathway.timers[each].label.text(locale())) for due, each in place.due],
         passing=list(_passing(walk, place)),
         address=lambda other, role="": _address(stored, other, role),
-        labels=labels(locale()),
+        labels=labels_in(locale()),
         grant_words=lambda grant: grant_words(grant, locale()),
         grade_words=lambda grade: word(GRADES, grade, locale()),
         language=locale(),

@@ -5,23 +5,24 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
-from workflows.layout import Place, places
+from workflows.layout import BOX, MARGIN, NAME_CHARACTERS, Layout, Pair, layout
 from workflows.mermaid import arrows
 from workflows.pathway import Pathway
 from workflows.vocabulary import NEW
 
-WIDTH, HEIGHT = 150, 52
-ACROSS, DOWN = 220, 84
-MARGIN = 40
-LINE = 16
-Point = tuple[float, float]
+LINE, TURN = 16, 6
+COMMON_END = 3
+"""An end that so many stages lead to is named beside each of them: its arrows would hide all the others."""
+DARK, QUIET, WALKED = "#17324d", "#5b6f82", "#d9e6f2"
 _WORDS: Mapping[str, tuple[str, str]] = {
     "title": ("Percorso: {0}", "Pathway: {0}"),
     "new": ("Inizio", "Beginning"),
     "here": ("è qui", "it is here"),
     "walked": ("passata", "walked"),
+    "way": ("Strada fatta: {0}.", "Way walked: {0}."),
     "leads": ("{0} porta a {1} con: {2}.", "{0} leads to {1} by: {2}."),
     "ends": ("{0} non porta oltre.", "{0} leads no further."),
+    "may_end": ("Può anche finire come: {0}", "May also end as: {0}"),
 }
 
 
@@ -31,11 +32,15 @@ class _Picture:
     lang: str
     current: str | None
     walked: Sequence[str]
-    places: Mapping[str, Place]
-    arrows: Mapping[tuple[str, str], tuple[str, ...]]
 
     @property
-    def taken(self) -> frozenset[tuple[str, str]]:
+    def stages(self) -> tuple[str, ...]:
+        """Open stages as the file has them, then where the pathway ends."""
+        stages = self.pathway.stages
+        return (NEW, *sorted(stages, key=lambda each: stages[each].final))
+
+    @property
+    def taken(self) -> frozenset[Pair]:
         return frozenset(zip((NEW, *self.walked), self.walked, strict=False))
 
     def say(self, key: str, *parts: str) -> str:
@@ -44,9 +49,26 @@ class _Picture:
     def name(self, stage: str) -> str:
         return self.say("new") if stage == NEW else self.pathway.stages[stage].label.text(self.lang)
 
-    def corner(self, stage: str) -> tuple[float, float]:
-        column, row = self.places[stage]
-        return MARGIN + column * ACROSS, 2 * MARGIN + row * DOWN
+    def lines(self, stage: str) -> list[str]:
+        mark = "here" if stage == self.current else "walked" if stage in self.walked else ""
+        return [*wrap(self.name(stage), NAME_CHARACTERS)[:3], *([f"({self.say(mark)})"] if mark else ())]
+
+    def drawn(self, between: Mapping[Pair, Sequence[str]]) -> dict[Pair, str]:
+        """The words of each arrow that is drawn: not those into a common end, unless they were taken."""
+        ends = [end for _, end in between]
+        stages, taken = self.pathway.stages, self.taken
+        return {
+            pair: ", ".join(between[pair])
+            for pair in between
+            if pair in taken or not stages[pair[1]].final or ends.count(pair[1]) < COMMON_END
+        }
+
+    def aside(self, pairs: Sequence[Pair]) -> dict[str, str]:
+        """The common ends of each stage in words."""
+        return {
+            stage: self.say("may_end", ", ".join(self.name(end) for start, end in pairs if start == stage))
+            for stage, _ in pairs
+        }
 
 
 def drawing(pathway: Pathway, lang: str = "it", current: str | None = None, walked: Sequence[str] = ()) -> str:
@@ -54,85 +76,82 @@ def drawing(pathway: Pathway, lang: str = "it", current: str | None = None, walk
 
     The description says in words what the drawing shows; marks do not rest on colour alone.
     """
-    between = arrows(pathway, lang)
-    picture = _Picture(pathway, lang, current, walked, places(pathway, between), between)
-    right = max(column for column, _ in picture.places.values()) * ACROSS + WIDTH + 2 * MARGIN
-    bottom = max(row for _, row in picture.places.values()) * DOWN + HEIGHT + 4 * MARGIN
+    picture, between = _Picture(pathway, lang, current, walked), arrows(pathway, lang)
+    drawn = picture.drawn(between)
+    aside = picture.aside([pair for pair in between if pair not in drawn])
+    where = layout({stage: picture.lines(stage) for stage in picture.stages}, drawn, aside)
     name = f"picture-{pathway.name}"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {right:g} {bottom:g}" role="img" '
-        f'aria-labelledby="{name}-title {name}-description" font-family="sans-serif" font-size="13">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {where.width:g} {where.height:g}" role="img" '
+        f'aria-labelledby="{name}-title {name}-description" font-family="sans-serif" font-size="12" fill="{DARK}">',
         f'<title id="{name}-title">{escape(picture.say("title", pathway.label.text(lang)))}</title>',
-        f'<desc id="{name}-description">{escape(" ".join(_described(picture)))}</desc>',
+        f'<desc id="{name}-description">{escape(" ".join(_described(picture, between)))}</desc>',
         f'<defs><marker id="{name}-head" viewBox="0 0 10 10" refX="9" refY="5" markerUnits="userSpaceOnUse" '
-        'markerWidth="10" markerHeight="10" orient="auto-start-reverse">'
-        '<path d="M0 0L10 5L0 10z" fill="#17324d"/></marker></defs>',
-        *(_arrow(picture, pair, f"{name}-head") for pair in sorted(between, key=picture.taken.__contains__)),
-        *(_box(picture, stage) for stage in picture.places),
+        f'markerWidth="10" markerHeight="10" orient="auto"><path d="M0 0L10 5L0 10z" fill="{DARK}"/></marker></defs>',
+        *(_arrow(picture, where, pair, drawn[pair]) for pair in sorted(drawn, key=picture.taken.__contains__)),
+        *(_box(picture, where, stage) for stage in picture.stages),
+        *_beside(where),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
 
 
-def _described(picture: _Picture) -> Iterator[str]:
+def _described(picture: _Picture, between: Mapping[Pair, Sequence[str]]) -> Iterator[str]:
     if picture.current:
         yield f"{picture.name(picture.current)}: {picture.say('here')}."
-    for stage in picture.places:
-        ends = [(end, labels) for (start, end), labels in picture.arrows.items() if start == stage]
-        for end, labels in ends:
-            yield picture.say("leads", picture.name(stage), picture.name(end), ", ".join(labels))
+    if picture.walked:
+        yield picture.say("way", ", ".join(map(picture.name, picture.walked)))
+    for stage in picture.stages:
+        ends = [(end, words) for (start, end), words in between.items() if start == stage]
+        for end, words in ends:
+            yield picture.say("leads", picture.name(stage), picture.name(end), ", ".join(words))
         if not ends:
             yield picture.say("ends", picture.name(stage))
 
 
-def _arrow(picture: _Picture, pair: tuple[str, str], head: str) -> str:
-    stroke = 'stroke="#17324d" stroke-width="3.5"' if pair in picture.taken else 'stroke="#5b6f82" stroke-width="1.2"'
-    label = escape(f"{picture.name(pair[0])} → {picture.name(pair[1])}: {', '.join(picture.arrows[pair])}")
+def _arrow(picture: _Picture, where: Layout, pair: Pair, words: str) -> str:
+    taken = pair in picture.taken
+    stroke = f'stroke="{DARK if taken else QUIET}" stroke-width="{3.5 if taken else 1.2}"'
+    said = escape(f"{picture.name(pair[0])} → {picture.name(pair[1])}: {words}")
     return (
-        f'<path d="{_curve(picture, *pair)}" fill="none" {stroke} marker-end="url(#{head})">'
-        f"<title>{label}</title></path>"
+        f'<path d="{_line(where, *pair)}" fill="none" {stroke} marker-end="url(#picture-{picture.pathway.name}-head)">'
+        f"<title>{said}</title></path>"
     )
 
 
-def _curve(picture: _Picture, start: str, end: str) -> str:
-    """Forward from side to side; within a column round the right; backward over the top."""
-    (x1, y1), (x2, y2) = picture.corner(start), picture.corner(end)
-    from_middle, to_middle = y1 + HEIGHT / 2, y2 + HEIGHT / 2
-    right = x1 + WIDTH
-    if x2 > x1:
-        bend = (x2 - right) / 2
-        return _bezier((right, from_middle), (right + bend, from_middle), (x2 - bend, to_middle), (x2, to_middle))
-    if x2 == x1:
-        out = right + 30 + abs(y2 - y1) / 12
-        slant = 8 if y2 < y1 else -8
-        low, high = from_middle + slant, to_middle - slant
-        return _bezier((right, low), (out, low), (out, high), (right, high))
-    top = min(y1, y2) - 30
-    left, back = x1 + WIDTH / 3, x2 + 2 * WIDTH / 3
-    return _bezier((left, y1), (left, top), (back, top), (back, y2))
+def _line(where: Layout, start: str, end: str) -> str:
+    """Out of the box to the lane of the stage it leads to, along it with rounded corners, and back into that box."""
+    leaving, arriving = where.rows[start].exits[end], where.rows[end].arrival
+    right, lane = MARGIN + BOX, where.lanes[end]
+    turn = TURN if arriving > leaving else -TURN
+    return (
+        f"M{right:g} {leaving:g}H{lane - TURN:g}Q{lane:g} {leaving:g} {lane:g} {leaving + turn:g}"
+        f"V{arriving - turn:g}Q{lane:g} {arriving:g} {lane - TURN:g} {arriving:g}H{right + 1:g}"
+    )
 
 
-def _bezier(start: Point, leaving: Point, arriving: Point, end: Point) -> str:
-    return f"M{start[0]:g} {start[1]:g}C" + " ".join(f"{x:g} {y:g}" for x, y in (leaving, arriving, end))
-
-
-def _box(picture: _Picture, stage: str) -> str:
-    x, y = picture.corner(stage)
-    here, been = stage == picture.current, stage in picture.walked
+def _box(picture: _Picture, where: Layout, stage: str) -> str:
+    row, here = where.rows[stage], stage == picture.current
     entry = picture.pathway.stages.get(stage)
-    rounded = 26 if entry is None or entry.final else 6
-    fill = "#d9e6f2" if here or been else "#ffffff"
+    rounded = 15 if entry is None or entry.final else 5
+    fill = WALKED if here or stage in picture.walked else "#ffffff"
     dashes = ' stroke-dasharray="6 4"' if entry is not None and entry.rests else ""
-    lines = wrap(picture.name(stage), 20)[:3]
-    if here or been:
-        lines.append(f"({picture.say('here' if here else 'walked')})")
-    first = y + HEIGHT / 2 - (len(lines) - 1) * LINE / 2 + 4
-    rows = "".join(
-        f'<tspan x="{x + WIDTH / 2:g}" y="{first + row * LINE:g}">{escape(line)}</tspan>'
-        for row, line in enumerate(lines)
+    lines = picture.lines(stage)
+    first = row.top + row.height / 2 - (len(lines) - 1) * LINE / 2 + 4
+    spans = "".join(
+        f'<tspan x="{MARGIN + BOX / 2:g}" y="{first + at * LINE:g}">{escape(line)}</tspan>'
+        for at, line in enumerate(lines)
     )
     return (
-        f'<g><rect x="{x:g}" y="{y:g}" width="{WIDTH}" height="{HEIGHT}" rx="{rounded}" fill="{fill}" '
-        f'stroke="#17324d" stroke-width="{4 if here else 1.5}"{dashes}/>'
-        f'<text text-anchor="middle" fill="#17324d">{rows}</text></g>'
+        f'<g><rect x="{MARGIN}" y="{row.top:g}" width="{BOX}" height="{row.height:g}" rx="{rounded}" fill="{fill}" '
+        f'stroke="{DARK}" stroke-width="{4 if here else 1.5}"{dashes}/>'
+        f'<text text-anchor="middle" font-size="13">{spans}</text></g>'
     )
+
+
+def _beside(where: Layout) -> Iterator[str]:
+    """The words of arrows and of common ends, at the right of their boxes."""
+    for row in where.rows.values():
+        for lines, manner in ((row.words, ""), (row.aside, ' font-style="italic"')):
+            for height, line in lines:
+                yield f'<text x="{MARGIN + BOX + 10}" y="{height:g}"{manner}>{escape(line)}</text>'

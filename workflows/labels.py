@@ -7,13 +7,6 @@ from workflows.questions import questions
 from workflows.requirements import requirements
 
 
-def labels(lang: str = "it") -> Mapping[str, str]:
-    """The label of each name; a name means one thing, so the three kinds share one table.
-
-    Italian as the functions say it; the names themselves are English.
-    """
-    return {
-        name: registry.label(name).rstrip(".") if lang == "it" else name.replace("_", " ")
-        for registry in (requirements, effects, questions)
-        for name in registry.names
-    }
+def labels() -> Mapping[str, str]:
+    """The Italian label of each name; a name means one thing, so the three kinds share one table."""
+    return {name: registry.label(name) for registry in (requirements, effects, questions) for name in registry.names}

@@ -1,57 +1,19 @@
 """A pathway read line by line, so that the office that answers for it can check it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from workflows.pathway import Mode, Pathway, Stage, Step, Timer
+from workflows.pathway import Pathway, Stage, Step, Timer
+from workflows.phrases import PHRASES
 from workflows.vocabulary import BENEFICIARY, NEW, SYSTEM
-from workflows.wording import DOCUMENTS, GRADES, KINDS, amount_words, grant_words, word
-
-_SAID: Mapping[str, tuple[str, str]] = {
-    "head": ("Percorso «{0}», versione {1}. Riguarda: {2}.", "Pathway «{0}», version {1}. Governs: {2}."),
-    "extends": ("Variante di «{0}», versione {1}.", "Variant of «{0}», version {1}."),
-    "grades": ("I tempi cambiano con: {0} ({1}).", "Times change with: {0} ({1})."),
-    "beginning": ("Come comincia", "How it begins"),
-    "stage": ("Fase: {0}", "Stage: {0}"),
-    "final": ("qui finisce", "here it ends"),
-    "rests": ("in vigore, nulla da fare", "in force, nothing owed"),
-    "waits_for": ("Aspetta", "Waits for"),
-    "edits": ("Può correggere i dati", "May edit the facts"),
-    "timers": ("Scadenze:", "Timers:"),
-    "moves": ("Passi:", "Moves:"),
-    "by": ("Lo fa", "Made by"),
-    "needs": ("Serve", "Needs"),
-    "asks": ("Chiede", "Asks"),
-    "may_ask": ("Può chiedere", "May ask"),
-    "does": ("Fa", "Does"),
-    "tells": ("Avvisa", "Tells"),
-    "issues": ("Prepara", "Issues"),
-    "carries": ("Porta con sé", "Carries"),
-    "restarts": ("Fa ripartire", "Restarts"),
-    "limits": ("Limiti", "Limits"),
-    "stays": ("la fase non cambia", "the stage stays"),
-    "at_once": ("appena è possibile", "as soon as it can"),
-    "at_most": ("al massimo {0} volte", "at most {0} times"),
-    "within": ("entro {0} dall'ingresso nella fase", "within {0} of entering the stage"),
-    "not_by": ("non chi ha fatto: {0}", "not whoever made: {0}"),
-    "reopens": ("riapre una fase finale", "reopens a final stage"),
-    "after": ("dopo {0}", "after {0}"),
-    "before": ("{0} prima", "{0} before"),
-    "every": ("ogni {0}", "every {0}"),
-    "date_only": ("il giorno stesso", "on the day"),
-    "entered": ("dall'ingresso nella fase", "from entering the stage"),
-    "anchor": ("rispetto a: {0}", "counted from: {0}"),
-    "of_parent": ("{0} del fascicolo di cui fa parte", "{0} of the parent dossier"),
-    "paused": ("qui sta ferma", "stands still here"),
-    "term": ("il protocollo può cambiarla", "the protocol may change it"),
-    "makes": ("poi il sistema fa: {0}", "then the system makes: {0}"),
-}
+from workflows.wording import DOCUMENTS, GRADES, KINDS, SORTS, amount_words, amounts_words, grant_words, word
 
 
 def reading(pathway: Pathway, labels: Mapping[str, str], lang: str = "it") -> list[str]:
     """The lines of a pathway in Italian or English.
 
-    `labels` gives the words of requirements, effects and questions (Italian only, as their functions say
-    them); a name without words is read as it is written.
+    `labels` gives the words of requirements, effects and questions in that language; a name without words is one
+    that nobody implemented yet, and is said to be. A step or a clock of several stages is described where it first
+    stands, so that each rule is checked once.
     """
     return list(_Reader(pathway, labels, lang).lines())
 
@@ -59,11 +21,12 @@ def reading(pathway: Pathway, labels: Mapping[str, str], lang: str = "it") -> li
 class _Reader:
     def __init__(self, pathway: Pathway, labels: Mapping[str, str], lang: str) -> None:
         self.pathway, self.labels, self.lang = pathway, labels, lang
+        self.described: dict[str, str] = {}
 
     def lines(self) -> Iterator[str]:
         pathway = self.pathway
         yield pathway.label.text(self.lang)
-        kinds = f" ({', '.join(pathway.kinds)})" if pathway.kinds else ""
+        kinds = f" ({', '.join(word(SORTS, sort, self.lang) for sort in pathway.kinds)})" if pathway.kinds else ""
         yield self.say("head", pathway.name, pathway.version, word(KINDS, pathway.governs, self.lang) + kinds)
         if pathway.extends:
             yield self.say("extends", *pathway.extends)
@@ -71,7 +34,7 @@ class _Reader:
             fact, grades = pathway.graded_by
             yield self.say("grades", self.grade(fact), ", ".join(map(self.grade, grades)))
         yield from ("", self.say("beginning"))
-        yield from self.steps(pathway.offered[NEW])
+        yield from self.steps(pathway.offered[NEW], NEW)
         for stage in pathway.stages.values():
             yield ""
             yield from self.stage(stage)
@@ -89,66 +52,97 @@ class _Reader:
                 yield f"  - {self.timer(timer, stage.name)}"
         if steps:
             yield f"  {self.say('moves')}"
-            yield from self.steps(steps)
+            yield from self.steps(steps, stage.name)
 
-    def steps(self, steps: Iterable[Step]) -> Iterator[str]:
+    def steps(self, steps: Iterable[Step], stage: str) -> Iterator[str]:
         for step in steps:
             arrives = self.say("stays") if step.stays else self.pathway.stages[step.to_stage].label.text(self.lang)
-            yield f"  - {step.label.text(self.lang)} → {arrives}"
-            yield from self.details(step)
+            first = self.described.setdefault(f"move {step.move}", stage)
+            again = f" ({self.as_in(first)})" if first != stage else ""
+            yield f"  - {step.label.text(self.lang)} → {arrives}{again}"
+            if not again:
+                yield from self.details(step)
+            yield from self.listed("limits", self.limits(step, stage, again))
+
+    def as_in(self, stage: str) -> str:
+        name = self.say("beginning") if stage == NEW else self.pathway.stages[stage].label.text(self.lang)
+        return self.say("as_in", name)
 
     def details(self, step: Step) -> Iterator[str]:
         makers = [str(grant) for grant in step.by]
         makers += [word for word, on in ((BENEFICIARY, step.by_beneficiary), (SYSTEM, step.by_system)) if on]
         yield from self.listed("by", map(self.grant, makers))
-        for key in ("needs", "asks", "may_ask", "does"):
-            yield from self.listed(key, (self.labels.get(name, f"«{name}»") for name in getattr(step, key)))
+        yield from self.listed("when", [self.say("at_once")] if step.at_once else [])
+        yield from self.each("needs", [self.label(name) for name in step.needs])
+        yield from self.listed("asks", map(self.label, step.asks))
+        yield from self.listed("may_ask", map(self.label, step.may_ask))
+        yield from self.each("does", [self.label(name) for name in step.does])
         yield from self.listed("tells", map(self.grant, step.tells))
         yield from self.listed("issues", (word(DOCUMENTS, name, self.lang) for name in step.issues))
         yield from self.listed("carries", (f"{word(KINDS, kind, self.lang)}: «{move}»" for kind, move in step.carries))
         yield from self.listed("restarts", (self.timer_name(name) for name in step.restarts))
-        yield from self.listed("limits", self.limits(step))
 
-    def limits(self, step: Step) -> Iterator[str]:
-        if step.at_once:
-            yield self.say("at_once")
+    def limits(self, step: Step, stage: str, again: str) -> Iterator[str]:
+        if stage in self.pathway.stages and self.pathway.stages[stage].final and not step.stays:
+            yield self.say("reopens")
+        if again:
+            return
         if step.at_most is not None:
-            yield self.say("at_most", step.at_most)
+            yield self.say("once") if step.at_most == 1 else self.say("at_most", step.at_most)
         if step.within is not None:
             yield self.say("within", amount_words(step.within, self.lang))
         if step.not_by_maker_of:
             yield self.say("not_by", ", ".join(self.move_name(move) for move in step.not_by_maker_of))
-        if step.reopens:
-            yield self.say("reopens")
 
     def timer(self, timer: Timer, stage: str) -> str:
-        parts = [self.counted(timer)]
+        first = self.described.setdefault(f"timer {timer.name}", stage)
+        parts = [self.counted(timer) if first == stage else self.as_in(first)]
         if stage in timer.paused_in:
             parts.append(self.say("paused"))
-        if timer.term:
-            parts.append(self.say("term"))
-        parts.append(f"{self.say('tells').lower()}: {', '.join(map(self.grant, timer.tells))}")
-        if timer.makes:
-            parts.append(self.say("makes", self.move_name(timer.makes)))
+        if first == stage:
+            parts += self.rules(timer)
         return f"{timer.label.text(self.lang)}: {'; '.join(parts)}."
 
+    def rules(self, timer: Timer) -> Iterator[str]:
+        if timer.term:
+            yield self.say("term")
+        yield f"{self.say('tells').lower()}: {', '.join(map(self.grant, timer.tells))}"
+        if timer.makes:
+            yield self.say("makes", self.move_name(timer.makes))
+
     def counted(self, timer: Timer) -> str:
-        if timer.mode is Mode.DATE_ONLY:
-            amounts = self.say("date_only")
-        else:
-            amounts = self.say(timer.mode.value, ", ".join(self.graded(timer)))
-        return f"{amounts}, {self.counted_from(timer)}"
+        figures, since = ", ".join(self.graded(timer)), self.counted_from(timer)
+        if not figures:
+            return self.say("date_only", since)
+        said = self.say(timer.mode.value if timer.anchor else f"{timer.mode.value}_entering", figures, since)
+        on_the_day = any(not amount.number for amounts in timer.amounts.values() for amount in amounts)
+        return self.say("also_on_the_day", said) if on_the_day else said
 
     def counted_from(self, timer: Timer) -> str:
-        if timer.anchor is None:
-            return self.say("entered")
-        date = self.labels.get(timer.anchor, f"«{timer.anchor}»")
-        return self.say("anchor", self.say("of_parent", date) if timer.parent_date else date)
+        if timer.anchor is not None:
+            date = self.label(timer.anchor)
+            quoted = f"«{date}»" if timer.anchor in self.labels else date
+            return self.say("of_parent", quoted) if timer.parent_date else quoted
+        stages = [stage for stage in self.pathway.stages if stage in timer.stages]
+        names = ", ".join(f"«{self.pathway.stages[stage].label.text(self.lang)}»" for stage in stages)
+        return self.say("one_of", names) if len(stages) > 1 else self.say("this")
 
     def graded(self, timer: Timer) -> Iterator[str]:
         for grade, amounts in timer.amounts.items():
-            figures = ", ".join(amount_words(amount, self.lang) for amount in amounts)
-            yield f"{figures} ({self.grade(grade)})" if grade else figures
+            figures = amounts_words([amount for amount in amounts if amount.number], self.lang)
+            if figures:
+                yield f"{figures} ({self.grade(grade)})" if grade else figures
+
+    def label(self, name: str) -> str:
+        return self.labels.get(name) or self.say("absent", name)
+
+    def each(self, key: str, items: Sequence[str]) -> Iterator[str]:
+        """Sentences one below the other, so that each can be ticked off; one alone on the line."""
+        if len(items) < 2:
+            yield from self.listed(key, items)
+            return
+        yield f"      {self.say(key)}:"
+        yield from (f"        - {item}." for item in items)
 
     def listed(self, key: str, items: Iterable[str], indent: str = "      ") -> Iterator[str]:
         written = "; ".join(items)
@@ -156,7 +150,7 @@ class _Reader:
             yield f"{indent}{self.say(key)}: {written}."
 
     def say(self, key: str, *parts: object) -> str:
-        return _SAID[key][self.lang == "en"].format(*parts)
+        return PHRASES[key][self.lang == "en"].format(*parts)
 
     def grant(self, text: str) -> str:
         return grant_words(text, self.lang)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from workflows.calendars import local
 from workflows.matrices import addressees
@@ -90,6 +91,12 @@ class Place:
     stage: str
     traces: list[Trace] = field(default_factory=list)
     due: list[tuple[datetime, str]] = field(default_factory=list)
+
+    @property
+    def stages(self) -> list[str]:
+        """The stages walked through, in the order they were entered."""
+        reached = (trace.stage for trace in self.traces if not trace.refused and trace.stage != NEW)
+        return [stage for stage, _ in groupby(reached)]
 
 
 def read_walk(text: str, began_at: datetime, grade: str | None) -> Walk:

@@ -1,6 +1,6 @@
 """How roles, parts, kinds of dossier, documents and lengths of time are called, in Italian and English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from governance.roles import Capacity, Grant, Role
 from workflows.amounts import Amount, Unit
@@ -49,6 +49,10 @@ CAPACITIES: Mapping[str, Words] = {
     Capacity.OWNER: ("dell'ente incaricato", "of the organisation in charge"),
 }
 BARE: Mapping[str, Words] = {
+    "manager@network": ("network manager", "network manager"),
+    "case_owner@case": ("titolare del caso", "case owner"),
+    "housing_manager@housing": ("responsabile degli alloggi", "housing manager"),
+    "assignee@owner": ("persona incaricata", "person in charge"),
     "beneficiary": ("il destinatario", "the beneficiary"),
     "system": ("il sistema, da solo", "the system, by itself"),
     "everyone": ("tutti gli enti della pratica", "every organisation in the dossier"),
@@ -101,7 +105,14 @@ GRADES: Mapping[str, Words] = {
     "urgent": ("urgente", "urgent"),
     "emergency": ("emergenza", "emergency"),
     "severe": ("grave", "severe"),
+    "maturity": ("maturità", "maturity"),
+    "starting": ("agli inizi", "starting"),
+    "forming": ("in formazione", "forming"),
+    "mature": ("matura", "mature"),
 }
+SORTS: Mapping[str, Words] = {"accompaniment": ("con accompagnamento", "with accompaniment")}
+"""Kinds of a kind: what a pathway says it is for, where it is not for all."""
+_AND: Words = ("e", "and")
 _UNITS: Mapping[Unit, tuple[Words, Words]] = {
     Unit.WORKING_DAYS: (("giorno lavorativo", "working day"), ("giorni lavorativi", "working days")),
     Unit.DAYS: (("giorno", "day"), ("giorni", "days")),
@@ -124,8 +135,20 @@ def grant_words(text: str, lang: str = "it") -> str:
 
 def amount_words(amount: Amount, lang: str = "it") -> str:
     """`2 wd` in words: «2 giorni lavorativi»."""
+    return f"{amount.number} {_unit(amount, lang)}"
+
+
+def amounts_words(amounts: Sequence[Amount], lang: str = "it") -> str:
+    """`[60 d, 30 d]` in words: «60 e 30 giorni»."""
+    if len(amounts) < 2 or len({amount.unit for amount in amounts}) > 1:
+        return ", ".join(amount_words(amount, lang) for amount in amounts)
+    others = ", ".join(str(amount.number) for amount in amounts[:-1])
+    return f"{others} {_pick(_AND, lang)} {amount_words(amounts[-1], lang)}"
+
+
+def _unit(amount: Amount, lang: str) -> str:
     one, many = _UNITS[amount.unit]
-    return f"{amount.number} {_pick(one if amount.number == 1 else many, lang)}"
+    return _pick(one if amount.number == 1 else many, lang)
 
 
 def _pick(words: Words, lang: str) -> str:

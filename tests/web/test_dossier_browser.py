@@ -29,7 +29,8 @@ PAGES = {
     "manager": ["/oggi", "/pratiche/{case}", "/pratiche/{need}", "/pratiche/{draft}", "/pratiche/{draft}/withdraw",
                 "/pratiche/{draft}/modifica", "/pratiche/{case}/consenso", "/pratiche/{case}/informativa",
                 "/pratiche/{case}/persone/nuova", "/pratiche/{case}/doppioni", "/pratiche/{case}/suspend",
-                "/promemoria", "/percorsi", "/percorsi/referral", "/pratiche/{protocol}", "/pratiche/{closed}"],
+                "/promemoria", "/percorsi", "/percorsi/referral",
+                "/percorsi/referral/prova?passi=0.create.worker@sender", "/pratiche/{protocol}", "/pratiche/{closed}"],
     "intake": ["/oggi", "/pratiche/{sent}", "/pratiche/{sent}/propose_decline"],
     "officer": ["/oggi", "/pratiche/{declined}", "/pratiche/{declined}/confirm_decline"],
     "case_head": ["/consegne", "/consegne?da={giver}&a={taker}"],
@@ -153,4 +154,5 @@ def test_a_dossier_prints_its_facts_and_no_buttons(chromium: object, house: Hous
     assert page.locator("button:visible").count() == 0
     assert page.locator("text=Storia").first.is_visible()
     assert page.locator("text=Lettera di invio").first.is_visible()
+    assert page.locator(".picture svg").is_visible()
     page.context.close()

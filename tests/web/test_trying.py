@@ -53,6 +53,11 @@ def test_time_passes_and_timers_fire(tried: Desk) -> None:
     assert "Scaduta senza risposta" in page(tried, f"/percorsi/referral/prova?passi={walk}&da=2026-11-23")
 
 
+def test_the_way_walked_is_drawn_on_the_pathway(tried: Desk) -> None:
+    walk = "0.create.worker@sender~0.submit.worker@sender"
+    assert "Inviata: è qui. Strada fatta: Bozza, Inviata." in page(tried, f"/percorsi/referral/prova?passi={walk}")
+
+
 def test_walking_writes_nothing(tried: Desk) -> None:
     page(tried, "/percorsi/loan/prova?passi=0.ask.worker@sender")
     with tried.cast.database.reading() as tx:

@@ -1,3 +1,6 @@
+import re
+from itertools import pairwise
+
 import pytest
 from lxml import etree
 
@@ -5,6 +8,7 @@ from tests.workflows.loans import LOAN, spoilt
 from workflows.compiling import compile_pathway
 from workflows.drawing import drawing
 from workflows.grammar import Declaration
+from workflows.layout import CHARACTERS, WORDS
 from workflows.loading import load_pathway, shipped_declarations
 from workflows.mermaid import mermaid
 from workflows.pathway import Pathway
@@ -12,6 +16,16 @@ from workflows.pathway import Pathway
 SVG = {"s": "http://www.w3.org/2000/svg"}
 DRAWN = {"svg", "title", "desc", "defs", "marker", "path", "g", "rect", "text", "tspan"}
 SHIPPED = pytest.mark.parametrize("declared", shipped_declarations(), ids=lambda one: f"{one.pathway}-{one.version}")
+
+LANGUAGES = pytest.mark.parametrize("lang", ["it", "en"])
+
+
+def _all(root: etree._Element, name: str) -> list[etree._Element]:
+    return root.findall(f".//s:{name}", SVG)
+
+
+def _arrows(root: etree._Element) -> list[str]:
+    return [path.get("d", "") for path in _all(root, "path") if path.get("marker-end")]
 
 
 def loan(text: str = LOAN) -> Pathway:
@@ -30,13 +44,31 @@ def test_every_pathway_is_drawn_with_every_stage_and_without_script_or_style(dec
 
 
 @SHIPPED
-def test_no_two_stages_stand_in_the_same_place(declared: Declaration) -> None:
+@LANGUAGES
+def test_no_arrow_crosses_a_stage_or_a_word_and_no_two_stages_meet(declared: Declaration, lang: str) -> None:
+    root = etree.fromstring(drawing(compile_pathway(declared, ""), lang))
+    boxes = [tuple(float(box.get(side, "")) for side in ("x", "y", "width", "height")) for box in _all(root, "rect")]
+    right = max(x + width for x, _, width, _ in boxes)
+    lines = [(float(text.get("y", "")), len(text.text or "")) for text in _all(root, "text") if text.get("y")]
+    level = [float(y) for arrow in _arrows(root) for y in re.findall(r" ([\d.]+)H", arrow)]
+    assert all(top + height < next_top for (_, top, _, height), (_, next_top, _, _) in pairwise(boxes))
+    assert [x for arrow in _arrows(root) for x in re.findall(r"H([\d.]+)Q", arrow) if float(x) < right + WORDS] == []
+    assert [(y, each) for y, _ in lines for each in level if y - 9 < each < y + 3] == []
+    assert max(length for _, length in lines) <= CHARACTERS
+
+
+@SHIPPED
+def test_arrows_that_lead_elsewhere_share_no_line(declared: Declaration) -> None:
     root = etree.fromstring(drawing(compile_pathway(declared, "")))
-    corners = [(float(box.get("x", "")), float(box.get("y", ""))) for box in root.findall(".//s:rect", SVG)]
-    assert len(set(corners)) == len(corners)
-    assert all(
-        abs(x1 - x2) >= 200 or abs(y1 - y2) >= 42 for x1, y1 in corners for x2, y2 in corners if (x1, y1) != (x2, y2)
-    )
+    spans: dict[str, set[tuple[float, float]]] = {}
+    for arrow in _arrows(root):
+        found = re.fullmatch(r"M\S+ ([\d.]+)H[\d.]+Q([\d.]+) .* ([\d.]+)H[\d.]+", arrow)
+        assert found, arrow
+        spans.setdefault(found[2], set()).add((float(found[3]), float(found[1])))
+    for lane in spans.values():
+        reach = {end: [start for to, start in lane if to == end] for end, _ in lane}
+        whole = sorted((min(end, *starts), max(end, *starts)) for end, starts in reach.items())
+        assert all(stop < start for (_, stop), (start, _) in pairwise(whole))
 
 
 def test_the_picture_is_named_and_described() -> None:

@@ -4,10 +4,11 @@ from governance.roles import Capacity, Role
 from tests.workflows.loans import LOAN
 from workflows.compiling import compile_pathway
 from workflows.grammar import Declaration
+from workflows.labels import labels
 from workflows.loading import load_pathway, shipped_declarations
 from workflows.reading import reading
 from workflows.vocabulary import DOCUMENTS, KINDS
-from workflows.wording import CAPACITIES, ROLES
+from workflows.wording import CAPACITIES, GRADES, ROLES
 from workflows.wording import DOCUMENTS as DOCUMENT_WORDS
 from workflows.wording import KINDS as KIND_WORDS
 
@@ -25,9 +26,9 @@ def test_a_pathway_is_read_in_italian_line_by_line() -> None:
         "      Lo fa: operatore dell'ente inviante.",
         "",
         "Fase: Chiesto",
-        "  Aspetta: accoglienza degli invii dell'ente ricevente.",
+        "  Chi deve agire: accoglienza degli invii dell'ente ricevente.",
         "  Scadenze:",
-        "  - Risposta dovuta: dopo 2 giorni lavorativi (ordinaria), 24 ore (urgente), dall'ingresso nella fase; "
+        "  - Risposta dovuta: dopo 2 giorni lavorativi (ordinaria), 24 ore (urgente) dall'ingresso nella fase; "
         "avvisa: chi deve agire; poi il sistema fa: «Decade».",
         "  Passi:",
         "  - Presta → Prestato",
@@ -37,15 +38,60 @@ def test_a_pathway_is_read_in_italian_line_by_line() -> None:
         "      Lo fa: accoglienza degli invii dell'ente ricevente; il sistema, da solo.",
         "",
         "Fase: Prestato",
-        "  Aspetta: operatore dell'ente inviante.",
+        "  Chi deve agire: operatore dell'ente inviante.",
         "  Scadenze:",
-        "  - Rientro dovuto: il giorno stesso, rispetto a: data di rientro; avvisa: chi deve agire.",
+        "  - Rientro dovuto: il giorno scritto in «data di rientro»; avvisa: chi deve agire.",
         "  Passi:",
         "  - Restituisci → Chiuso",
         "      Lo fa: operatore dell'ente inviante.",
         "",
         "Fase: Chiuso (qui finisce)",
     ]
+
+
+def read(name: str) -> list[str]:
+    declared = max((one for one in shipped_declarations() if one.pathway == name), key=lambda one: one.version)
+    return reading(compile_pathway(declared, ""), labels())
+
+
+def test_a_step_of_several_stages_is_described_once() -> None:
+    lines = read("need")
+    assert [line for line in lines if line.startswith("  - Ritira →")] == [
+        "  - Ritira → Ritirato",
+        *["  - Ritira → Ritirato (come in «Bozza»)"] * 3,
+    ]
+
+
+def test_a_clock_says_in_which_stages_it_runs_and_where_it_stands_still() -> None:
+    lines = [line for line in read("referral") if line.startswith("  - Decisione dovuta: ")]
+    assert "dall'ingresso in una di queste fasi: «Presa visione», «Integrazione richiesta»;" in lines[0]
+    assert lines[1:] == ["  - Decisione dovuta: come in «Presa visione»; qui sta ferma."]
+
+
+def test_only_out_of_a_final_stage_a_step_is_said_to_reopen() -> None:
+    lines = read("referral")
+    reopening = [lines[at - 1] for at, line in enumerate(lines) if "riapre una pratica finita" in line]
+    assert reopening == [
+        "  - Registra esito → Esito registrato (come in «Accettata»)",
+        "      Avvisa: tutti gli enti della pratica.",
+    ]
+
+
+def test_dates_and_lists_of_times_are_said_as_people_say_them() -> None:
+    lines = "\n".join([*read("case"), *read("need")])
+    assert "Il consenso sta per finire: 30 e 7 giorni prima di «Il consenso vale fino al»;" in lines
+    assert "Risentire la persona: dopo 60 e 150 giorni da «Quando risentirla», e il giorno stesso;" in lines
+
+
+def test_a_name_that_nobody_implemented_yet_is_said_to_be_one() -> None:
+    assert "        - «unit_free» (ancora da scrivere)." in read("housing_stay")
+
+
+def test_every_grade_has_words() -> None:
+    graded = {
+        word for one in shipped_declarations() for fact, grades in one.graded_by.items() for word in (fact, *grades)
+    }
+    assert graded <= set(GRADES)
 
 
 @pytest.mark.parametrize("lang", ["it", "en"])

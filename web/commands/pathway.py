@@ -9,9 +9,9 @@ from typing import Any
 
 from web.commands import pathway_runs, pathway_versions
 from web.commands.pathway_files import around, found
+from web.labels import labels_in
 from workflows.drawing import drawing
 from workflows.implemented import vocabulary
-from workflows.labels import labels
 from workflows.loading import load_pathway
 from workflows.matrices import matrix, messages
 from workflows.mermaid import mermaid
@@ -23,7 +23,7 @@ from workflows.trial_scripts import WrongScript, read_script
 
 SUCCESS, NO, WRONG_USE = 0, 1, 2
 FORMS: Mapping[str, Callable[[Pathway, str], Iterable[str]]] = {
-    "text": lambda pathway, lang: reading(pathway, labels(lang), lang),
+    "text": lambda pathway, lang: reading(pathway, labels_in(lang), lang),
     "mermaid": lambda pathway, lang: [mermaid(pathway, lang).rstrip("\n")],
     "svg": lambda pathway, lang: [drawing(pathway, lang).rstrip("\n")],
     "matrix": matrix,
