@@ -1,9 +1,10 @@
 """Conditions of eligibility: one short function each; what a rule may name, and the sentence when it is not met."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from governance.code_entries import Code
 from governance.errors import Missing
 from governance.personal_codes import PERMITS, RECEPTIONS
 from governance.sentences import Sentence
@@ -13,6 +14,7 @@ from workflows.registry import Registry
 CASE_TEAM = "chi segue la presa in carico"
 STANDING = "case:standing"
 """Where the facts asked at intake are written."""
+YES = ("yes",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,17 @@ def _ask(sentence: str) -> Missing:
 
 def _refuse(sentence: Sentence) -> Missing:
     return Missing(Sentence("%(why)s Orienta la persona al servizio competente.", why=sentence), CASE_TEAM)
+
+
+def _one_of(found: str, among: Collection[str], question: str, refusal: Sentence) -> Missing | None:
+    """What is written of a person against what a rule wants: asked for if nothing is, refused if it is another."""
+    if not found:
+        return _ask(question)
+    return None if found in among else _refuse(refusal)
+
+
+def _words(codes: Mapping[str, Code], among: Collection[str]) -> str:
+    return ", ".join(codes[each].it.lower() for each in among)
 
 
 @conditions
@@ -67,39 +80,42 @@ def regular_stay(applicant: Applicant, among: Collection[str]) -> Missing | None
 @conditions
 def permit_among(applicant: Applicant, among: Collection[str]) -> Missing | None:
     """Ha uno dei titoli di soggiorno del programma"""
-    held = applicant.standing.permit
-    if not held:
-        return _ask("Scrivi quale titolo di soggiorno ha la persona.")
-    if held in among:
-        return None
-    wanted = ", ".join(PERMITS[each].it.lower() for each in among)
-    who = applicant.programme
-    return _refuse(Sentence("%(who)s accompagna chi ha uno di questi titoli: %(wanted)s.", who=who, wanted=wanted))
+    return _one_of(
+        applicant.standing.permit,
+        among,
+        "Scrivi quale titolo di soggiorno ha la persona.",
+        Sentence(
+            "%(who)s accompagna chi ha uno di questi titoli: %(wanted)s.",
+            who=applicant.programme,
+            wanted=_words(PERMITS, among),
+        ),
+    )
 
 
 @conditions
 def resident(applicant: Applicant, among: Collection[str]) -> Missing | None:
     """È residente in un Comune della rete"""
-    if not applicant.standing.resident:
-        return _ask("Scrivi se la persona è residente nel Comune.")
-    if applicant.standing.resident == "yes":
-        return None
-    return _refuse(
-        Sentence("%(programme)s accompagna chi è residente, e la persona non lo è.", programme=applicant.programme)
+    return _one_of(
+        applicant.standing.resident,
+        YES,
+        "Scrivi se la persona è residente nel Comune.",
+        Sentence("%(programme)s accompagna chi è residente, e la persona non lo è.", programme=applicant.programme),
     )
 
 
 @conditions
 def reception_among(applicant: Applicant, among: Collection[str]) -> Missing | None:
     """È nella condizione di accoglienza del programma"""
-    found = applicant.standing.reception
-    if not found:
-        return _ask("Scrivi se la persona è in accoglienza, ne è uscita o non c'è mai stata.")
-    if found in among:
-        return None
-    wanted = ", ".join(RECEPTIONS[each].it.lower() for each in among)
-    who = applicant.programme
-    return _refuse(Sentence("%(who)s accompagna chi è in questa condizione: %(wanted)s.", who=who, wanted=wanted))
+    return _one_of(
+        applicant.standing.reception,
+        among,
+        "Scrivi se la persona è in accoglienza, ne è uscita o non c'è mai stata.",
+        Sentence(
+            "%(who)s accompagna chi è in questa condizione: %(wanted)s.",
+            who=applicant.programme,
+            wanted=_words(RECEPTIONS, among),
+        ),
+    )
 
 
 @conditions
@@ -117,12 +133,11 @@ def vulnerable(applicant: Applicant, among: Collection[str]) -> Missing | None:
 @conditions
 def in_emergency(applicant: Applicant, among: Collection[str]) -> Missing | None:
     """È in emergenza sociale o abitativa"""
-    if not applicant.standing.emergency:
-        return _ask("Scrivi se la persona è in emergenza sociale o abitativa.")
-    if applicant.standing.emergency == "yes":
-        return None
-    return _refuse(
-        Sentence("%(programme)s accompagna chi è in emergenza sociale o abitativa.", programme=applicant.programme)
+    return _one_of(
+        applicant.standing.emergency,
+        YES,
+        "Scrivi se la persona è in emergenza sociale o abitativa.",
+        Sentence("%(programme)s accompagna chi è in emergenza sociale o abitativa.", programme=applicant.programme),
     )
 
 

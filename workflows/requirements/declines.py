@@ -18,7 +18,7 @@ CROSSING = timedelta(hours=48)
 
 @requirements
 def decline_grounded(situation: Situation) -> Missing | None:
-    """Il motivo del diniego ha quello che gli serve"""
+    """C'è ciò che il motivo del diniego richiede"""
     follows = CONSEQUENCES.get(str(situation.codes.get("decline_reason", "")))
     if follows is None:
         return None
