@@ -1,10 +1,13 @@
-"""Rules of a network: whom its programme accompanies, and on which scale needs are scored."""
+"""Rules of a network: whom its programme accompanies, how needs are scored, how far a duplicate is looked for."""
+
+from collections.abc import Mapping
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from governance.actors import Actor
 from governance.database import Transaction
+from governance.duplicates import Scope, change_scope, scope_of
 from governance.errors import Invalid, NotPermitted, NotVisible
 from governance.networks import Network
 from governance.organisations import Organisation
@@ -12,7 +15,7 @@ from governance.registers import ORGANISATION, Entry, made_with, record
 from governance.roles import Role
 from web.access import SIGNED_IN, open_to
 from web.forms import Form
-from web.texts import _, locale
+from web.texts import _, lazy, locale
 from web.transactions import reading, writing
 from web.visitors import present_actor
 from workflows.conditions import conditions
@@ -21,6 +24,12 @@ from workflows.targeting import USUAL, targets
 
 pages = Blueprint("network_rules", __name__, url_prefix="/enti")
 
+SCOPES: Mapping[Scope, str] = {
+    Scope.SERVICE: lazy("Un invio aperto allo stesso servizio, chiunque lo abbia mandato"),
+    Scope.SENDER: lazy("Anche un invio aperto dello stesso ente per lo stesso tipo di servizio"),
+    Scope.NETWORK: lazy("Anche un invio aperto di tutta la rete per lo stesso tipo di servizio"),
+}
+
 
 @pages.get("/<int:organisation_id>/regole")
 @open_to(SIGNED_IN)
@@ -28,8 +37,8 @@ def show(organisation_id: int) -> str:
     """The rules there are, each with its conditions, and the one in use."""
     with reading() as tx:
         network = _network(tx, organisation_id)
-        form = Form({"target": network.target_rule or USUAL, "scale": network.scale or DEFAULT})
-        return _page(tx, form, network)
+        chosen = {"target": network.target_rule or USUAL, "scale": network.scale or DEFAULT}
+        return _page(tx, Form({**chosen, "scope": scope_of(tx, network.id)}), network)
 
 
 @pages.post("/<int:organisation_id>/regole")
@@ -43,11 +52,14 @@ def choose(organisation_id: int) -> Response | tuple[str, int]:
             if not keeps_rules_of(actor, organisation_id):
                 raise NotPermitted(_("Le regole della rete le sceglie il network manager o un amministratore."))
             target, scale = form.choice("target", targets()), form.choice("scale", scales())
+            scope = form.choice("scope", [*SCOPES], required=False)
             form.check()
             if not made_with(tx, actor, form.key):
                 network.target_rule, network.scale = target, scale
                 details = {"target": f"{target}@{targets()[target].version}", "scale": scale}
                 record(tx, actor, Entry("choose_rules", ORGANISATION, organisation_id, details), form.key)
+                if scope:
+                    change_scope(tx, actor, organisation_id, Scope(scope))
     except Invalid as error:
         with reading() as tx:
             return _page(tx, form.refuse(error), _network(tx, organisation_id)), 422
@@ -79,6 +91,7 @@ def _page(tx: Transaction, form: Form, network: Network) -> str:
         organisation=organisation,
         rules=rules,
         scales=list(scales().values()),
+        scopes=[(each.value, str(words)) for each, words in SCOPES.items()],
         language=locale(),
         keeps=keeps_rules_of(present_actor(), network.id),
     )

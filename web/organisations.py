@@ -15,7 +15,6 @@ from governance.keeping import keeps_people_of, require_administrator, require_o
 from governance.organisations import Organisation, OrganisationKind, names_of
 from governance.people import names_of_people
 from governance.person_records import today
-from governance.roles import Role
 from governance.service_records import keeps_services_of
 from web import legal_bases
 from web.access import ADMINISTRATOR, SIGNED_IN, open_to
@@ -78,8 +77,6 @@ def show(organisation_id: int) -> str:
         actors=actors,
         keeps=keeps,
         administers=actor.is_administrator,
-        is_network=found.kind == OrganisationKind.NETWORK,
-        manages=actor.is_administrator or actor.holds(Role.MANAGER, organisation_id),
         belongs=organisation_id in actor.home_ids,
         desks=own_desks,
         keeps_desks=keeps_services_of(actor, organisation_id),

@@ -9,6 +9,8 @@ from tests.looped import accepted, uncovered
 from tests.web.desk import Desk, words_of
 from workflows.advance import advance
 from workflows.attempt import Attempt
+from workflows.scoring import DEFAULT
+from workflows.targeting import USUAL
 
 
 def test_an_exception_is_offered_where_cover_is_missing_and_waits_on_the_officers_today(desk: Desk) -> None:
@@ -112,11 +114,12 @@ def test_a_full_service_is_opened_again_by_who_keeps_it(desk: Desk) -> None:
 
 
 def test_how_far_a_network_looks_for_duplicates_is_chosen_on_its_page(desk: Desk) -> None:
-    address = f"/reti/{desk.cast.organisations['network']}/doppioni"
-    assert desk.visit("manager").send(address, {"scope": "network", "key": "s"}).status_code == 302
+    address = f"/enti/{desk.cast.organisations['network']}/regole"
+    rules = {"target": USUAL, "scale": DEFAULT}
+    assert desk.visit("manager").send(address, {**rules, "scope": "network", "key": "s"}).status_code == 302
     assert 'value="network" checked' in desk.visit("manager").get(address).text
-    assert desk.visit("manager").send(address, {"scope": "everything", "key": "t"}).status_code == 422
-    assert desk.visit("officer").get(address).status_code == 403
+    assert desk.visit("manager").send(address, {**rules, "scope": "everything", "key": "t"}).status_code == 422
+    assert desk.visit("officer").send(address, {**rules, "scope": "service", "key": "u"}).status_code == 403
 
 
 def _now(desk: Desk) -> datetime:

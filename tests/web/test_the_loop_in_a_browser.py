@@ -38,7 +38,7 @@ def paths(desk: Desk) -> list[tuple[str, str]]:
         ("officer", "/oggi"), ("officer", f"/pratiche/{third.code}"),
         ("officer", f"/pratiche/{third.code}/grant_exception"),
         ("intake", f"/pratiche/{first.code}/propose_decline"), ("intake", f"/pratiche/{first.code}/reroute"),
-        ("manager", f"/reti/{cast.organisations['network']}/doppioni"),
+        ("manager", f"/enti/{cast.organisations['network']}/regole"),
     ]  # fmt: skip
 
 
