@@ -13,7 +13,8 @@ from governance.database import Transaction
 from governance.dossiers import Dossier
 from governance.lists import PAGE
 from governance.participations import Participation
-from governance.policy import Permission, ranges_of
+from governance.policy import Permission
+from governance.ranges import ranges_of
 
 _FACTS = (
     Blockage.id, Blockage.network_id, Blockage.kind, Blockage.category, Blockage.municipality, Blockage.open,

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select, tuple_
 
+from governance import health
 from governance.database import Transaction
 from governance.dossiers import Dossier
 from governance.history import StageChange
@@ -19,12 +21,16 @@ def dossiers_of_household(tx: Transaction, household_id: int) -> dict[int, str]:
     return dict(tx.execute(select(Dossier.id, Dossier.kind).where(Dossier.household_id == household_id)).tuples().all())
 
 
+class Known(NamedTuple):
+    """The dossiers of which one reads everything, those one only knows of, those whose health part one reads too."""
+
+    read: Collection[int]
+    known: Collection[int]
+    healed: Collection[int]
+
+
 def lines_of_many(
-    tx: Transaction,
-    read: Collection[int],
-    known: Collection[int],
-    moves: Collection[str] = (),
-    after: tuple[datetime, int] | None = None,
+    tx: Transaction, seen: Known, moves: Collection[str] = (), after: tuple[datetime, int] | None = None
 ) -> Sequence[StageChange]:
     """A page of lines and one more, the newest first: all of those dossiers one reads, stage changes of those known.
 
@@ -32,7 +38,8 @@ def lines_of_many(
     """
     moved = StageChange.from_stage != StageChange.to_stage
     query = select(StageChange).where(
-        StageChange.dossier_id.in_(list(read)) | (StageChange.dossier_id.in_(list(known)) & moved)
+        StageChange.dossier_id.in_(list(seen.read)) | (StageChange.dossier_id.in_(list(seen.known)) & moved),
+        StageChange.move.not_in(health.ACTS) | StageChange.dossier_id.in_(list(seen.healed)),
     )
     if moves:
         query = query.where(StageChange.move.in_(list(moves)))

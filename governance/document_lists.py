@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import defer
 
 from governance.actors import Actor
@@ -10,7 +10,8 @@ from governance.database import Transaction
 from governance.documents import Document
 from governance.dossiers import Dossier
 from governance.participations import Participation
-from governance.policy import TABLE, Permission, ranges_of
+from governance.policy import HEALTH, TABLE, Permission
+from governance.ranges import condition_of, ranges_of
 
 PAGE = 50
 
@@ -28,18 +29,13 @@ def documents_for(tx: Transaction, actor: Actor, before: int | None = None, limi
     wide = ranges_of(actor, TABLE, Permission.READ)
     if not wide:
         return []
-    stretches = [
-        and_(
-            Participation.organisation_id == each.organisation_id,
-            Participation.capacity == each.capacity,
-            Participation.kind == each.kind,
-            *([Participation.person_id == each.person_id] if each.person_id is not None else []),
-        )
-        for each in wide
-    ]
     readable = (
         select(Participation.id)
-        .where(Participation.dossier_id == Document.dossier_id, Participation.reading == "content", or_(*stretches))
+        .where(
+            Participation.dossier_id == Document.dossier_id,
+            Participation.reading.in_(("content", HEALTH)),
+            or_(*(condition_of(each) for each in wide)),
+        )
         .exists()
     )
     query = (

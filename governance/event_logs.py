@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from governance import health
 from governance.audit import snapshot
 from governance.database import Database, table_of
 from governance.dossiers import Dossier
 from governance.history import StageChange
+
+_USUAL = {health.NOTE: "note", health.ATTACH: "attach"}
+"""The log does not say which notes are about health."""
 
 
 class Event(NamedTuple):
@@ -44,4 +48,5 @@ def events(database: Database) -> Iterator[Event]:
     )  # fmt: skip
     with snapshot(database) as tx:
         for row in tx.run(query.execution_options(yield_per=5000)):
-            yield Event(*row)
+            event = Event(*row)
+            yield event._replace(move=_USUAL.get(event.move, event.move))

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from governance.actors import ROME, Actor
@@ -20,8 +20,9 @@ from governance.dossiers import Dossier
 from governance.lists import PAGE
 from governance.organisations import representatives_of
 from governance.participations import Participation
-from governance.policy import Permission, ranges_of
+from governance.policy import Permission
 from governance.protocols import InForce, Protocol, clauses_in_force
+from governance.ranges import condition_of, ranges_of
 from governance.referrals import Referral
 from governance.roles import Capacity, Role
 
@@ -91,14 +92,10 @@ def lapsing(
 
     By key, those after one; one query.
     """
-    held = [(each.organisation_id, each.capacity) for each in ranges_of(actor, ("referral",), Permission.SEE)]
+    held = [condition_of(each) for each in ranges_of(actor, ("referral",), Permission.SEE)]
     if not held or not ending.spots:
         return []
-    part = select(Participation.id).where(
-        Participation.dossier_id == Dossier.id,
-        tuple_(Participation.organisation_id, Participation.capacity).in_(held),
-        Participation.reading != "none",
-    )
+    part = select(Participation.id).where(Participation.dossier_id == Dossier.id, or_(*held))
     query = _under_way(select(Dossier, Need.category, Case.municipality)).where(
         Referral.protocol_id == ending.dossier.id,
         tuple_(*_SPOT).in_([tuple(each) for each in ending.spots]),

@@ -12,7 +12,8 @@ from governance.database import Transaction
 from governance.deadlines import Deadline
 from governance.dossiers import Dossier
 from governance.participations import Participation
-from governance.policy import Permission, Range, ranges_of
+from governance.policy import HEALTH, Permission
+from governance.ranges import SHELVES, Range, ranges_of
 from governance.roles import BY_ASSIGNMENT, Role
 from governance.unions import Branch, Merging, merged
 
@@ -20,13 +21,10 @@ PAGE = 50
 BATCH = 1000
 """Dossiers that a walk over a whole list reads at a time."""
 _NEWEST_FIRST = "sort_at DESC, dossier_id DESC"
-_STRETCH = (
-    "organisation_id = :organisation_{n} AND capacity = :capacity_{n} AND kind = :kind_{n} AND open = :open_{n} "
-    "AND reading <> 'none'"
-)
+_STRETCH = "organisation_id = :organisation_{n} AND capacity = :capacity_{n} AND kind = :kind_{n} AND open = :open_{n}"
 _MINE = (
     "person_id = :person_{n} AND open = :open_{n} AND +organisation_id = :organisation_{n} "
-    "AND capacity = :capacity_{n} AND kind = :kind_{n} AND reading <> 'none'"
+    "AND capacity = :capacity_{n} AND kind = :kind_{n}"
 )
 _WAITING = "organisation_id = :organisation_{n} AND waiting_role = :role_{n} AND open = :open_{n} AND reading <> 'none'"
 _WAITING_FOR_ME = (
@@ -34,6 +32,9 @@ _WAITING_FOR_ME = (
     f"AND waiting_role IN ({', '.join(repr(str(role)) for role in sorted(BY_ASSIGNMENT))}) AND reading <> 'none'"
 )
 """`+` keeps the planner to the index of the person: those assigned to one person are few."""
+_OF_HEALTH = frozenset({Role.HEALTH, Role.HEAD})
+"""Who is shown what waits in a role of others about health; anybody else only what they follow themselves."""
+_FOLLOWED = f" AND (reading <> '{HEALTH}' OR person_id = :person_{{n}})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,11 @@ def waiting_for(tx: Transaction, actor: Actor, limit: int = PAGE) -> list[Dossie
         branches.append(Branch(_WAITING_FOR_ME, "due_at", mine))
         for role in sorted((roles | vacant.get(organisation_id, set())) - BY_ASSIGNMENT):
             values = {"organisation": organisation_id, "role": role, "open": True}
-            branches.append(Branch(f"{_WAITING} AND due_at IS NOT NULL", "due_at, dossier_id", values))
-            branches.append(Branch(f"{_WAITING} AND due_at IS NULL", "dossier_id", values))
+            waiting = _WAITING
+            if not _OF_HEALTH & roles:
+                waiting, values = waiting + _FOLLOWED, {**values, "person": actor.person_id}
+            branches.append(Branch(f"{waiting} AND due_at IS NOT NULL", "due_at, dossier_id", values))
+            branches.append(Branch(f"{waiting} AND due_at IS NULL", "dossier_id", values))
     found = merged(tx, branches, Merging("due_at", False, limit), {})
     return _in_order(tx, [row.dossier_id for row in found])
 
@@ -137,9 +141,10 @@ def _stretch(each: Range, is_open: bool, narrowed: str) -> Branch:
     values: dict[str, Any] = {
         "organisation": each.organisation_id, "capacity": each.capacity, "kind": each.kind, "open": is_open
     }  # fmt: skip
-    if each.person_id is None:
-        return Branch(_STRETCH + narrowed, _NEWEST_FIRST, values)
-    return Branch(_MINE + narrowed, _NEWEST_FIRST, {**values, "person": each.person_id})
+    if each.person_id is not None:
+        values["person"] = each.person_id
+    words = _MINE if each.is_assigned else _STRETCH
+    return Branch(f"{words} AND {SHELVES[each.shelf]}{narrowed}", _NEWEST_FIRST, values)
 
 
 def _in_order(tx: Transaction, ids: Sequence[int]) -> list[Dossier]:

@@ -1,9 +1,10 @@
-"""Notes and attachments of a dossier, sealed with its household's key."""
+"""Notes and attachments of a dossier, sealed with its household's key; of its health part where asked."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy import ForeignKey, LargeBinary, String, false, select
 from sqlalchemy.orm import Mapped, defer, mapped_column
 
 from governance.database import Record, Transaction, key
@@ -19,6 +20,7 @@ class Note(Record):
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
+    of_health: Mapped[bool] = mapped_column(default=False, server_default=false())
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
@@ -31,15 +33,16 @@ class Attachment(Record):
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
+    of_health: Mapped[bool] = mapped_column(default=False, server_default=false())
     sealed_name: Mapped[bytes] = mapped_column(LargeBinary)
     size: Mapped[int]
     digest: Mapped[str] = mapped_column(String(64))
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-def add_note(tx: Transaction, dossier: Dossier, person_id: int, text: str) -> Note:
+def add_note(tx: Transaction, dossier: Dossier, person_id: int, text: str, of_health: bool = False) -> Note:
     """Seal a note."""
-    note = Note(dossier_id=dossier.id, person_id=person_id, at=tx.now, sealed=b"")
+    note = Note(dossier_id=dossier.id, person_id=person_id, at=tx.now, of_health=of_health, sealed=b"")
     tx.add(note)
     tx.flush()
     note.sealed = tx.vault.seal_text(dossier.household_id, text, f"notes.text:{note.id}")
@@ -47,13 +50,25 @@ def add_note(tx: Transaction, dossier: Dossier, person_id: int, text: str) -> No
     return note
 
 
-def add_attachment(tx: Transaction, dossier: Dossier, person_id: int, name: str, data: bytes) -> Attachment:
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that somebody hands in: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def add_attachment(
+    tx: Transaction, dossier: Dossier, person_id: int, file: File, of_health: bool = False
+) -> Attachment:
     """Seal a file and its name; `digest` is the SHA-256 of the bytes."""
+    name, data = file.name, file.data
     digest = hashlib.sha256(data).hexdigest()
     attachment = Attachment(
         dossier_id=dossier.id,
         person_id=person_id,
         at=tx.now,
+        of_health=of_health,
         size=len(data),
         digest=digest,
         sealed_name=b"",
@@ -67,15 +82,17 @@ def add_attachment(tx: Transaction, dossier: Dossier, person_id: int, name: str,
     return attachment
 
 
-def notes_of(tx: Transaction, dossier: Dossier) -> list[tuple[Note, str]]:
+def notes_of(tx: Transaction, dossier: Dossier, of_health: bool = False) -> list[tuple[Note, str]]:
     """The notes, opened, newest first."""
-    query = select(Note).where(Note.dossier_id == dossier.id).order_by(Note.id.desc())
+    here = Note.dossier_id == dossier.id, Note.of_health == of_health
+    query = select(Note).where(*here).order_by(Note.id.desc())
     return [(n, tx.vault.open_text(dossier.household_id, n.sealed, f"notes.text:{n.id}")) for n in tx.scalars(query)]
 
 
-def attachments_of(tx: Transaction, dossier: Dossier) -> list[tuple[Attachment, str]]:
+def attachments_of(tx: Transaction, dossier: Dossier, of_health: bool = False) -> list[tuple[Attachment, str]]:
     """The attachments with their names, opened, newest first; the bytes stay where they are."""
-    query = select(Attachment).options(defer(Attachment.sealed)).where(Attachment.dossier_id == dossier.id)
+    here = Attachment.dossier_id == dossier.id, Attachment.of_health == of_health
+    query = select(Attachment).options(defer(Attachment.sealed)).where(*here)
     return [
         (a, tx.vault.open_text(dossier.household_id, a.sealed_name, f"attachments.name:{a.id}"))
         for a in tx.scalars(query.order_by(Attachment.id.desc()))

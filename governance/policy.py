@@ -1,7 +1,6 @@
-"""The policy: one table of who may do what, with two faces: on one dossier, and as the ranges of a list."""
+"""The policy: one table of who may do what on one dossier; `governance.ranges` is its other face, for lists."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from governance.actors import Actor
@@ -22,6 +21,8 @@ class Permission(StrEnum):
     """See who the person is, not only the case code."""
     WRITE = "write"
     """Add notes, attachments, contacts and consents."""
+    HEALTH = "health"
+    """Read and write its health part: notes, attachments and scores about the person's health."""
     INVITE = "invite"
     """Send one-time addresses to who takes part without accounts, and take them back."""
 
@@ -31,7 +32,9 @@ def _grants(text: str) -> frozenset[Grant]:
 
 
 _CASE_TEAM = "worker@case case_owner@case head@case"
+_HEALTH_TEAM = "health@case case_owner@case"
 _SENDERS = "worker@sender head@sender"
+_HEALTH_SENDERS = "health@sender assignee@sender"
 _RECIPIENTS = "intake@recipient worker@recipient head@recipient"
 _LEADS = "head@lead_party officer@lead_party worker@lead_party officer@plan_office procedure_head@plan_office"
 _PARTIES = "head@party officer@party worker@party intake@party signatory@party representative@party"
@@ -45,16 +48,18 @@ _TABLE_SEATS = "manager@network facilitator@body chair@body secretary@body offic
 
 TABLE: Mapping[str, Mapping[Permission, frozenset[Grant]]] = {
     "case": {
-        Permission.SEE: _grants(f"{_CASE_TEAM} manager@network officer@plan_office"),
+        Permission.SEE: _grants(f"{_CASE_TEAM} {_HEALTH_TEAM} manager@network officer@plan_office"),
         Permission.READ: _grants(_CASE_TEAM),
-        Permission.IDENTIFY: _grants(_CASE_TEAM),
+        Permission.IDENTIFY: _grants(f"{_CASE_TEAM} {_HEALTH_TEAM}"),
         Permission.WRITE: _grants("worker@case case_owner@case"),
+        Permission.HEALTH: _grants(_HEALTH_TEAM),
     },
     "need": {
         Permission.SEE: _grants(f"{_CASE_TEAM} manager@network officer@plan_office"),
         Permission.READ: _grants(_CASE_TEAM),
         Permission.IDENTIFY: _grants(_CASE_TEAM),
         Permission.WRITE: _grants("worker@case case_owner@case"),
+        Permission.HEALTH: _grants("case_owner@case"),
     },
     "referral": {
         Permission.SEE: _grants(
@@ -86,20 +91,30 @@ TABLE: Mapping[str, Mapping[Permission, frozenset[Grant]]] = {
 }
 """Who may do what, by kind of dossier. Anything not written here is closed."""
 
-_NEEDS_CONTENT = frozenset({Permission.READ, Permission.IDENTIFY, Permission.WRITE, Permission.INVITE})
+APART: Mapping[str, Mapping[Permission, frozenset[Grant]]] = {
+    "need": {
+        Permission.SEE: _grants(f"{_HEALTH_TEAM} head@case"),
+        **dict.fromkeys(
+            (Permission.READ, Permission.IDENTIFY, Permission.WRITE, Permission.HEALTH), _grants(_HEALTH_TEAM)
+        ),
+    },
+    "referral": {
+        Permission.SEE: _grants(f"{_HEALTH_SENDERS} head@sender"),
+        **dict.fromkeys(
+            (Permission.READ, Permission.IDENTIFY, Permission.WRITE, Permission.HEALTH, Permission.INVITE),
+            _grants(_HEALTH_SENDERS),
+        ),
+    },
+}
+"""The same for needs and referrals about health, on the side of whoever follows the person.
 
+Who follows her and who works on health there read them; the head knows that they exist, since somebody has to answer
+for them; to every other colleague they are not there. Nothing of it binds the recipient: it was written to them.
+"""
+HEALTH = "health"
+"""What a part reads where `APART` decides instead of `TABLE`."""
 
-@dataclass(frozen=True, slots=True)
-class Range:
-    """One stretch of a list: dossiers of a kind in which an organisation takes part in a capacity.
-
-    `person_id` narrows it to those assigned to that person, where the grant comes by assignment alone.
-    """
-
-    organisation_id: int
-    capacity: str
-    kind: str
-    person_id: int | None = None
+_NEEDS_CONTENT = frozenset(Permission) - {Permission.SEE}
 
 
 _BY_LINK = frozenset(role for role in Role if role not in (Role.ADMINISTRATOR, Role.DPO, *BY_ASSIGNMENT))
@@ -124,16 +139,22 @@ def grants_on(actor: Actor, parts: Iterable[Part]) -> frozenset[Grant]:
     return frozenset(held)
 
 
+def table_of(kind: str, reading: str) -> Mapping[Permission, frozenset[Grant]]:
+    """The rows that decide for a part which reads this much of a dossier of this kind."""
+    return (APART if reading == HEALTH else TABLE).get(kind, {})
+
+
 def permissions_on(actor: Actor, kind: str, parts: Iterable[Part]) -> frozenset[Permission]:
     """What the actor may do on this one dossier, today; by a link, know of it and make its moves, but read nothing."""
-    table = TABLE.get(kind, {})
     allowed: set[Permission] = set()
     for part in parts:
+        if part.reading == "none":
+            continue
         held = grants_on(actor, (part,))
-        for permission, grants in table.items():
-            if not held & grants or part.reading == "none":
+        for permission, grants in table_of(kind, part.reading).items():
+            if not held & grants:
                 continue
-            if permission in _NEEDS_CONTENT and part.reading != "content":
+            if permission in _NEEDS_CONTENT and part.reading not in ("content", HEALTH):
                 continue
             allowed.add(permission)
     if actor.link is not None and allowed:
@@ -141,20 +162,6 @@ def permissions_on(actor: Actor, kind: str, parts: Iterable[Part]) -> frozenset[
     if allowed:
         allowed.add(Permission.SEE)
     return frozenset(allowed)
-
-
-def ranges_of(actor: Actor, kinds: Iterable[str], permission: Permission = Permission.SEE) -> list[Range]:
-    """The same rule as the ranges a list is the union of; nothing for somebody without mandates."""
-    found: list[Range] = []
-    for kind in kinds:
-        grants = TABLE.get(kind, {}).get(permission, frozenset())
-        named = {grant.capacity for grant in grants if grant.role in BY_ASSIGNMENT}
-        for organisation_id, roles in actor.roles.items():
-            whole = {grant.capacity for grant in grants if grant.role in roles}
-            found.extend(Range(organisation_id, capacity, kind) for capacity in sorted(whole))
-            mine = sorted(named - whole)
-            found.extend(Range(organisation_id, capacity, kind, actor.person_id) for capacity in mine)
-    return found
 
 
 def require(tx: Transaction, actor: Actor, dossier_id: int, kind: str, permission: Permission) -> tuple[Part, ...]:

@@ -21,6 +21,7 @@ class Role(StrEnum):
     CHAIR = "chair"
     MEMBER = "member"
     HOUSING_MANAGER = "housing_manager"
+    HEALTH = "health"
     CASE_OWNER = "case_owner"
     COORDINATOR = "coordinator"
     COACH = "coach"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import or_, select
 
 from governance import registers
 from governance.actors import Actor
@@ -12,7 +12,8 @@ from governance.database import Transaction
 from governance.dossiers import Dossier
 from governance.errors import Unreadable
 from governance.participations import Participation
-from governance.policy import Permission, ranges_of
+from governance.policy import Permission
+from governance.ranges import condition_of, ranges_of
 from governance.referrals import Referral, packet
 from governance.roles import Capacity
 from governance.texts import folded
@@ -58,19 +59,11 @@ def _answers(name: str, wanted: Sequence[str]) -> bool:
 
 def _within(tx: Transaction, actor: Actor, kind: str, but: frozenset[str]) -> list[Dossier]:
     """The dossiers of a kind whose people the actor may see, the last changed first."""
-    wanted: list[ColumnElement[bool]] = []
-    for each in ranges_of(actor, (kind,), Permission.IDENTIFY):
-        if each.capacity in but:
-            continue
-        here = [Participation.organisation_id == each.organisation_id, Participation.capacity == each.capacity]
-        if each.person_id is not None:
-            here.append(Participation.person_id == each.person_id)
-        wanted.append(and_(*here))
+    held = ranges_of(actor, (kind,), Permission.IDENTIFY)
+    wanted = [condition_of(each) for each in held if each.capacity not in but]
     if not wanted:
         return []
-    those = select(Participation.dossier_id).where(
-        or_(*wanted), Participation.kind == kind, Participation.reading == "content"
-    )
+    those = select(Participation.dossier_id).where(or_(*wanted), Participation.reading == "content")
     query = select(Dossier).where(Dossier.id.in_(those)).order_by(Dossier.since.desc(), Dossier.id.desc())
     return list(tx.scalars(query.limit(MOST_OPENED)))
 

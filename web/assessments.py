@@ -1,15 +1,16 @@
 """Assessments: the areas of life scored on the network's scale, at intake and at each review, with what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from governance.assessments import Assessment, Scored, assessments_of
-from governance.codes import AREAS
+from governance.codes import AREAS, Code
 from governance.database import Transaction
 from governance.errors import Invalid, NotVisible
+from governance.health import AREA as HEALTH_AREA
 from governance.personal_codes import OCCASIONS
 from governance.policy import Permission
 from web.access import SIGNED_IN, open_to
@@ -71,7 +72,7 @@ def _write(found: Sight, form: Form) -> None:
     tx, case_id = found.situation.tx, found.dossier.id
     scale = scale_of(tx, found.dossier.network_id)
     steps = [str(step) for step in range(1, STEPS + 1)]
-    typed = {area: form.choice(f"score_{area}", steps, required=False) for area in AREAS}
+    typed = {area: form.choice(f"score_{area}", steps, required=False) for area in _areas(found)}
     scores = {area: int(step) for area, step in typed.items() if step.isdecimal()}
     if not scores:
         form.fault(f"score_{next(iter(AREAS))}", _("Valuta almeno un'area."))
@@ -96,16 +97,21 @@ def shown(sight: Sight) -> dict[str, Any]:
     return {
         "count": len(known),
         "columns": [(each.row.made_on, OCCASIONS[each.row.occasion].text(locale()).lower()) for each in side_by_side],
-        "rows": _rows(side_by_side, scale),
+        "rows": _rows(side_by_side, scale, _areas(sight)),
         "remark": known[-1].remark if known else "",
         "steps": STEPS,
         "scale": scale.label.get(locale()) or scale.label["it"],
     }
 
 
-def _rows(known: Sequence[Scored], scale: Scale) -> list[Row]:
+def _areas(sight: Sight) -> Mapping[str, Code]:
+    """The areas the visitor scores and reads: health only where the health part is theirs."""
+    return {name: code for name, code in AREAS.items() if sight.heals or name != HEALTH_AREA}
+
+
+def _rows(known: Sequence[Scored], scale: Scale, areas: Mapping[str, Code]) -> list[Row]:
     found = []
-    for area, code in AREAS.items():
+    for area, code in areas.items():
         scores = [each.scores.get(area) for each in known]
         given = [each for each in scores if each]
         if given:
@@ -137,7 +143,7 @@ def _page(found: Sight, form: Form) -> str:
         "dossiers/records/assessment.html",
         dossier=found.dossier,
         form=form,
-        areas=[(f"score_{name}", code.text(locale())) for name, code in AREAS.items()],
+        areas=[(f"score_{name}", code.text(locale())) for name, code in _areas(found).items()],
         steps=[(step, f"{step} · {scale.words(step, locale())}") for step in range(1, STEPS + 1)],
         occasions=[(name, code.text(locale())) for name, code in OCCASIONS.items()],
         scale=scale.label.get(locale()) or scale.label["it"],

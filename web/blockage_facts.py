@@ -4,7 +4,8 @@ from typing import Any
 
 from governance.blockage_lists import causes_of, stuck_dossiers, stuck_in
 from governance.blockages import blockage, person_days
-from governance.codes import LISTS, label_of
+from governance.codes import CATEGORIES, LISTS, label_of
+from governance.health import AREA
 from governance.obstacles import QUESTIONS
 from governance.organisations import names_of
 from web.blockage_words import ambiti_by_place, days_words, persons_words
@@ -29,6 +30,8 @@ def blockage_facts(sight: Sight) -> dict[str, Any]:
     causes = causes_of(tx, facts.id)
     stuck = stuck_dossiers(tx, facts.id)
     seen = visible(tx, sight.situation.actor, {each for each, _since in stuck})
+    if CATEGORIES[facts.category].area == AREA:
+        seen = {key: pair for key, pair in seen.items() if pair[1]}
     return {
         "facts": facts,
         "title": title_of(facts, now, locale()),
@@ -65,7 +68,7 @@ def obstacles_of(sight: Sight) -> list[tuple[str, Any, str]]:
     tx = sight.situation.tx
     found = stuck_in(tx, sight.dossier.id) if sight.dossier.household_id else []
     seen = visible(tx, sight.situation.actor, {each.blockage_id for each in found})
-    codes = {key: row.code for key, (row, _reads) in seen.items()}
+    codes = {key: row.code for key, (row, _reads) in seen.items() if sight.knows_what_for}
     words = [label_of("block_cause", each.kind, locale()) for each in found]
     return [
         (word[:1].lower() + word[1:], each.since, codes.get(each.blockage_id, ""))

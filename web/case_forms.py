@@ -37,6 +37,7 @@ LABELS = {
     "organisation": lazy("Ente che segue"),
     "municipality": lazy("Comune"),
     "situation": lazy("Situazione"),
+    "health": lazy("Parte sanitaria"),
     "not_duplicate": lazy("Non è un doppione"),
     "take_charge": lazy("Prendi in carico subito"),
 }

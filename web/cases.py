@@ -40,8 +40,8 @@ pages = Blueprint("cases", __name__, url_prefix="/prese-in-carico")
 
 CASE_FOLLOWERS = Audience(
     "case_followers",
-    "Gli operatori, i responsabili, i network manager e i funzionari.",
-    roles=frozenset({Role.WORKER, Role.HEAD, Role.MANAGER, Role.OFFICER}),
+    "Gli operatori, anche sanitari, i responsabili, i network manager e i funzionari.",
+    roles=frozenset({Role.WORKER, Role.HEALTH, Role.HEAD, Role.MANAGER, Role.OFFICER}),
 )
 SHORTEST_NAME = 2
 _CODE = re.compile(rf"[A-Z]{{3}}-[{CODE_LETTERS}]{{4}}-[{CODE_LETTERS}]{{4}}")

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from flask import Blueprint, render_template
 
-from governance import history
+from governance import health, history
 from governance.beneficiaries import present_members
-from governance.chronicles import PAGE, dossiers_of_household, lines_of_many
+from governance.chronicles import PAGE, Known, dossiers_of_household, lines_of_many
 from governance.database import Transaction
 from governance.dossiers import Dossier
 from governance.errors import NotVisible, Unreadable
@@ -41,7 +41,11 @@ KINDS: Mapping[str, tuple[str, frozenset[str], frozenset[str]]] = {
         frozenset(),
         frozenset({"inform", "consent", "revoke", "close_access"}),
     ),
-    "atti": (lazy("Atti, note e allegati"), frozenset(), frozenset({"note", "add_note", "attach", "issue_document"})),
+    "atti": (
+        lazy("Atti, note e allegati"),
+        frozenset(),
+        frozenset({"note", "add_note", "attach", "issue_document", *health.ACTS}),
+    ),
     "nucleo": (lazy("Persone del nucleo"), frozenset(), frozenset({"leave", "edit"})),
     "sguardi": (lazy("Chi ha guardato i dati"), frozenset(), frozenset({"show_identity"})),
 }
@@ -72,13 +76,12 @@ def show(code: str) -> str:
         if found.dossier.kind != "case":
             raise NotVisible
         seen = _seen(tx, found, narrowed)
-        lines = lines_of_many(
-            tx,
+        known = Known(
             [key for key, (_row, reads) in seen.items() if reads],
             [key for key, (_row, reads) in seen.items() if not reads],
-            KINDS[narrowed][2] if narrowed in KINDS else (),
-            _after(),
+            [found.dossier.id] if found.heals else [],
         )
+        lines = lines_of_many(tx, known, KINDS[narrowed][2] if narrowed in KINDS else (), _after())
         page = page_of(lines, PAGE, lambda each: (each.at.isoformat(), each.id))
         return render_template(
             "chronicles/show.html",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from governance.codes import AREAS, CATEGORIES, LISTS, label_of
+from governance.health import AREA as HEALTH_AREA
 from governance.personal_codes import PERSONAL
 from web.texts import _, locale
 from workflows.conditions import conditions
@@ -12,11 +13,12 @@ from workflows.targeting import targets
 WAIVED, TARGET, SCALE = "waived", "target", "scale"
 
 
-def categories_by_area() -> list[tuple[str, list[tuple[str, str]]]]:
+def categories_by_area(with_health: bool = True) -> list[tuple[str, list[tuple[str, str]]]]:
     """The kinds of service under their areas of life: `(area, [(name, words)])`."""
     return [
         (area.text(locale()), [(each.name, each.text(locale())) for each in CATEGORIES.values() if each.area == name])
         for name, area in AREAS.items()
+        if with_health or name != HEALTH_AREA
     ]
 
 

@@ -8,7 +8,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as Answer
 
 from governance.errors import Invalid, NotVisible
-from governance.notes import add_attachment, add_note, attachment_bytes, attachments_of
+from governance.notes import File, add_attachment, add_note, attachment_bytes, attachments_of
 from governance.policy import Permission
 from web.access import SIGNED_IN, open_to
 from web.dossier_sights import Sight, sight_of
@@ -78,7 +78,7 @@ def attach(found: Sight, name: str, data: bytes, key: str) -> None:
     act = Act(found.dossier.id, "attach", writer, codes={"size": len(data)}, texts={"name": name}, key=key[-64:])
 
     def change(situation: Situation) -> None:
-        add_attachment(situation.tx, found.dossier, writer.person_id or 0, name, data)
+        add_attachment(situation.tx, found.dossier, writer.person_id or 0, File(name, data))
 
     perform(found.situation.tx, act, change)
 

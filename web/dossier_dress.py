@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -29,6 +30,7 @@ BEGINNINGS: Mapping[str, tuple[str, str]] = {
 }
 """What begins under a dossier of each kind."""
 NEEDS_SENT_FROM = ("open", "routed")
+WRITTEN = ("notes", "attachments", "health_notes", "health_files")
 KILOBYTE = 1024
 
 
@@ -36,7 +38,7 @@ def dressed(sight: Sight, shown: Mapping[str, Any]) -> dict[str, Any]:
     """What the template adds to the page as gathered."""
     pathway, names = sight.situation.pathway, shown["names"]
     first = shown["presses"][0] if shown["presses"] else None
-    written = [each for each, _text in (*shown.get("notes", ()), *shown.get("attachments", ()))]
+    written = [each for each, _text in chain(*(shown.get(each, ()) for each in WRITTEN))]
     return {
         "follows": consequences(sight, first.step, names.organisations, names.people) if first else None,
         "lead": lead_of(sight.dossier, sight.permissions),

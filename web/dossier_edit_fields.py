@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from governance import territory
+from governance import health, territory
 from governance.cases import case, description, need, situation, write_description, write_situation
 from governance.codes import AREAS, CATEGORIES, LEGAL_TYPES
 from governance.protocols import protocol
@@ -59,8 +59,9 @@ class Edit:
         return {each.name: each.read(sight, form) for each in self.fields}
 
 
-def _categories(_sight: Sight) -> list[tuple[str, str]]:
-    return [(each.name, f"{AREAS[each.area].text(locale())}: {each.text(locale())}") for each in CATEGORIES.values()]
+def _categories(sight: Sight) -> list[tuple[str, str]]:
+    offered = [each for each in CATEGORIES.values() if sight.heals or each.area != health.AREA]
+    return [(each.name, f"{AREAS[each.area].text(locale())}: {each.text(locale())}") for each in offered]
 
 
 def _legal_types(_sight: Sight) -> list[tuple[str, str]]:
@@ -103,6 +104,7 @@ def _write_need(held: Situation, typed: Mapping[str, str]) -> None:
     facts = need(held.tx, held.dossier.id)
     facts.category, facts.area = typed["category"], CATEGORIES[typed["category"]].area
     write_description(held.tx, facts, held.dossier.household_id, typed["description"])
+    health.set_apart(held.tx, facts.id, facts.area)
 
 
 def _referral(sight: Sight) -> dict[str, str]:

@@ -31,7 +31,7 @@ SUMMED_UP: Mapping[str, str] = {
     "closed_on": lazy("Chiuso il"),
 }
 """What stays of a closed referral, in this order."""
-WITHDRAW, REROUTE = "withdraw", "reroute"
+WITHDRAW, REROUTE, GRANT = "withdraw", "reroute", "grant_exception"
 
 
 class Excepted(NamedTuple):
@@ -82,7 +82,7 @@ def _exception(sight: Sight, facts: Referral) -> Excepted | None:
         facts.exception_until,
         facts.exception_until is not None and facts.exception_until < day,
         facts.exception_until is None,
-        label_of("category", asked.category, locale()),
+        label_of("category", asked.category, locale()) if sight.knows_what_for or _decides(sight) else "",
         known.name if known else code,
     )
 
@@ -114,6 +114,11 @@ def _brings(sight: Sight) -> dict[str, str]:
     onward = url_for("dossier_moves.ask", code=sight.dossier.code, move=REROUTE)
     follows = CONSEQUENCES[reason]
     return {"brings": follows.text(locale()), "onward": onward if follows.elsewhere and _may(sight, REROUTE) else ""}
+
+
+def _decides(sight: Sight) -> bool:
+    """Whether the exception is the visitor's to grant: nobody grants what they may not know."""
+    return _may(sight, GRANT)
 
 
 def _may(sight: Sight, move: str) -> bool:

@@ -7,7 +7,7 @@ from governance.database import Transaction
 from governance.dossiers import Dossier, by_code, many
 from governance.errors import NotPermitted, NotVisible
 from governance.participations import parts_of_many
-from governance.policy import Permission, permissions_on
+from governance.policy import HEALTH, Permission, permissions_on
 from web.texts import _
 from workflows.acts import may_edit
 from workflows.situations import Situation, situation_of
@@ -38,6 +38,16 @@ class Sight:
     def identifies(self) -> bool:
         """Whether they may see who the person is."""
         return Permission.IDENTIFY in self.permissions
+
+    @property
+    def heals(self) -> bool:
+        """Whether its health part is theirs to read and to write."""
+        return Permission.HEALTH in self.permissions
+
+    @property
+    def knows_what_for(self) -> bool:
+        """Whether they may know which kind of service it is about: of health, only who reads it."""
+        return self.reads or all(part.reading != HEALTH for part in self.situation.parts)
 
     @property
     def edits(self) -> bool:

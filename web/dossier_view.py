@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from governance import deadlines, history
+from governance import deadlines, health, history
 from governance.actors import at_work
 from governance.documents import documents_of
 from governance.dossiers import Dossier, children_of
@@ -17,6 +17,7 @@ from governance.organisations import names_of
 from governance.people import names_of_people
 from governance.policy import grants_on
 from web.dossier_facts import FACTS, facts_of
+from web.dossier_health import health_part_of, health_texts
 from web.dossier_sights import Sight, ancestors_of, visible
 from web.dossier_steps import presses, with_fields
 from web.dossier_words import holders_of, kind_of, move_words, role_of, stage_words
@@ -137,15 +138,16 @@ def owed_of(sight: Sight, names: Names, clocks: Sequence[Any]) -> Owed:
 def _content(sight: Sight, lines: Sequence[StageChange]) -> tuple[dict[int, dict[str, str]], dict[str, Any], bool]:
     """What only readers see; nothing of it, and True, where the household's key was erased."""
     tx, dossier = sight.situation.tx, sight.dossier
-    if not sight.reads:
-        return own_record(sight, lines), {}, False
     try:
+        if not sight.reads:
+            return {**own_record(sight, lines), **health_texts(sight, lines)}, health_part_of(sight), False
         texts = history.texts_of(tx, lines, dossier.household_id)
         facts, notes, attachments = facts_of(sight), notes_of(tx, dossier), attachments_of(tx, dossier)
+        apart = health_part_of(sight)
     except Unreadable:
         return {}, {}, True
     content = {"facts": facts, "has_facts": dossier.kind in FACTS, "notes": notes, "attachments": attachments}
-    return texts, {**content, "documents": documents_of(tx, dossier.id)}, False
+    return texts, {**content, **apart, "documents": documents_of(tx, dossier.id)}, False
 
 
 def events_of(
@@ -154,6 +156,8 @@ def events_of(
     """The timeline, last line first; who reads only the summary sees where it went and when, and its own record."""
     pathway, found = sight.situation.pathway, []
     for line in reversed(lines):
+        if line.move in health.ACTS and not sight.heals:
+            continue
         moved = line.from_stage != line.to_stage
         stage = stage_words(pathway, line.to_stage) if moved else ""
         if sight.reads or line.id in texts:

@@ -92,7 +92,11 @@ def _ending(tx: Transaction, code: str, actor: Actor) -> tuple[Dossier, Ending |
 def _rows(tx: Transaction, actor: Actor, found: Sequence[tuple[Dossier, str, str]]) -> Sequence[Lapse]:
     shown, places = listed(tx, actor, [each for each, _kind, _place in found]), municipalities(local(tx.now).date())
     return [
-        Lapse(row, label_of("category", category, locale()), places[code].name if code in places else code)
+        Lapse(
+            row,
+            "" if row.apart else label_of("category", category, locale()),
+            places[code].name if code in places else code,
+        )
         for row, (_dossier, category, code) in zip(shown, found, strict=True)
     ]
 

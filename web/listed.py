@@ -14,7 +14,7 @@ from governance.lists import next_clocks
 from governance.networks import networks_of
 from governance.organisations import names_of
 from governance.participations import Part, parts_of_many
-from governance.policy import Permission, permissions_on
+from governance.policy import HEALTH, Permission, permissions_on
 from web.lists import Page, page_of, place
 from web.texts import locale
 from workflows import published
@@ -26,7 +26,10 @@ STATES = {OPEN: True, CLOSED: False, ALL: None}
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One row. `title` is empty where the actor may only know that it exists; `owed` says what is due at `due_at`."""
+    """One row. `title` is empty where the actor may only know that it exists; `owed` says what is due at `due_at`.
+
+    `apart`: it is about health, and which kind of service it is about is not theirs to know either.
+    """
 
     id: int
     code: str
@@ -39,6 +42,7 @@ class Listed:
     due_at: datetime | None
     since: datetime
     grade: str
+    apart: bool
     who: dict[str, str]
     dates: dict[str, str]
 
@@ -71,6 +75,7 @@ def _listed(
         due_at=row.due_at,
         since=row.since,
         grade=row.grade or "",
+        apart=not reads and any(part.reading == HEALTH for part in parts),
         who={part.capacity: names.get(part.organisation_id, "") for part in parts},
         dates=dict(row.dates),
     )

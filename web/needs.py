@@ -9,7 +9,9 @@ from governance.codes import CATEGORIES
 from governance.database import Transaction
 from governance.dossiers import Dossier, by_code
 from governance.errors import Invalid, NotVisible, Unmet
-from governance.policy import Permission, require
+from governance.health import AREA as HEALTH_AREA
+from governance.participations import parts_of
+from governance.policy import Permission, permissions_on, require
 from governance.texts import LONGEST_TEXT
 from web.access import open_to
 from web.cases import CASE_FOLLOWERS
@@ -40,7 +42,7 @@ def add(code: str) -> Response | tuple[str, int]:
     try:
         with writing() as tx:
             parent = _case(tx, code)
-            category = form.choice("category", list(CATEGORIES))
+            category = form.choice("category", _offered(_heals(tx, parent)))
             words = form.text("description", LONGEST_TEXT)
             form.check()
             opening = need_opening(tx, present_actor(), parent, category, words)
@@ -65,4 +67,15 @@ def _case(tx: Transaction, code: str) -> Dossier:
 
 
 def _form(tx: Transaction, form: Form, parent: Dossier) -> str:
-    return render_template("needs/new.html", form=form, case=parent, groups=categories_by_area())
+    heals = _heals(tx, parent)
+    groups = categories_by_area(heals)
+    return render_template("needs/new.html", form=form, case=parent, groups=groups, heals=heals)
+
+
+def _offered(heals: bool) -> list[str]:
+    return [name for name, each in CATEGORIES.items() if heals or each.area != HEALTH_AREA]
+
+
+def _heals(tx: Transaction, parent: Dossier) -> bool:
+    """Whether the visitor reads the health part of the case."""
+    return Permission.HEALTH in permissions_on(present_actor(), parent.kind, parts_of(tx, parent.id))

@@ -12,6 +12,7 @@ from governance.database import Transaction
 from governance.dossiers import Dossier
 from governance.errors import Invalid, NotPermitted, NotVisible, Unmet
 from governance.organisations import names_of
+from governance.texts import LONGEST_TEXT
 from web import agreements, contact_cases, standings
 from web.access import open_to
 from web.case_forms import (
@@ -25,8 +26,10 @@ from web.case_forms import (
     read_people,
 )
 from web.cases import CASE_FOLLOWERS
+from web.dossier_sights import sight_of
 from web.duplicates import holders_of_alike
 from web.forms import Form
+from web.health_parts import note
 from web.listed import networks_offered
 from web.relations import RELATIONS, guardianships
 from web.texts import _, told
@@ -47,11 +50,12 @@ class AlreadyOpened(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """Everything the form said: the case, and what the person was told and agreed to, where it was recorded."""
+    """Everything the form said: the case, what the person was told and agreed to, and what is kept of her health."""
 
     intake: Intake
     information: Information | None
     consent: Consent | None
+    health: str
 
 
 @pages.get("/nuova")
@@ -122,6 +126,8 @@ def _open(tx: Transaction, form: Form, network_id: int) -> str:
     if begun.consent:
         agreements.record_consent(tx, actor, opened.id, begun.consent, f"{form.key}:consent")
     contact_cases.bind(tx, form, opened.id)
+    if begun.health:
+        note(sight_of(tx, opened.code, actor), begun.health, f"{form.key}:health")
     if form.ticked("take_charge"):
         _take_charge(tx, opened)
     return opened.code
@@ -139,6 +145,7 @@ def _read(tx: Transaction, form: Form, network_id: int, day: date) -> Beginning:
         intake,
         agreements.read_information(form, day) if form.ticked("informed") else None,
         agreements.read_consent(form, day, offered) if form.ticked("agreed") else None,
+        form.text("health", LONGEST_TEXT, required=False),
     )
 
 

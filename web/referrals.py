@@ -9,7 +9,8 @@ from governance.database import Transaction
 from governance.dossiers import Dossier
 from governance.lists import Filter, awaited_by, caseload, waiting_for, walk
 from governance.lists import Page as Found
-from governance.policy import Permission, ranges_of
+from governance.policy import Permission
+from governance.ranges import ranges_of
 from governance.roles import Role
 from web.access import Audience, open_to
 from web.exports import CSV, XLSX
@@ -38,7 +39,7 @@ pages = Blueprint("referrals", __name__, url_prefix="/invii")
 REFERRAL_FOLLOWERS = Audience(
     "referral_followers",
     "Chi invia, chi riceve e chi coordina gli invii.",
-    roles=frozenset({Role.WORKER, Role.INTAKE, Role.HEAD, Role.MANAGER, Role.OFFICER, Role.DPO}),
+    roles=frozenset({Role.WORKER, Role.HEALTH, Role.INTAKE, Role.HEAD, Role.MANAGER, Role.OFFICER, Role.DPO}),
 )
 ME, OTHERS, EVERYONE = "me", "altri", ""
 WHOM = {EVERYONE: lazy("Tutti"), ME: lazy("Aspettano me"), OTHERS: lazy("Aspetto una risposta")}

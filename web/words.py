@@ -20,6 +20,7 @@ ROLES: dict[str, str] = {
     Role.CHAIR: lazy("presidente"),
     Role.MEMBER: lazy("componente"),
     Role.HOUSING_MANAGER: lazy("responsabile degli alloggi"),
+    Role.HEALTH: lazy("operatore sanitario"),
     Role.COORDINATOR: lazy("coordinatore"),
     Role.COACH: lazy("coach"),
     Role.EVALUATOR: lazy("valutatore"),

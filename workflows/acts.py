@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from governance import dossiers, participations, receipts
+from governance import dossiers, health, participations, receipts
 from governance.actors import Actor
 from governance.database import Transaction
 from governance.errors import NotOffered, NotPermitted
@@ -21,6 +21,8 @@ LABELS: Mapping[str, Label] = {
     "edit": Label("Ha modificato i dati", "Edited the facts"),
     "note": Label("Ha aggiunto una nota", "Added a note"),
     "attach": Label("Ha aggiunto un allegato", "Added an attachment"),
+    health.NOTE: Label("Ha aggiunto una nota alla parte sanitaria", "Added a note to the health part"),
+    health.ATTACH: Label("Ha aggiunto un allegato alla parte sanitaria", "Added an attachment to the health part"),
     "inform": Label("Ha registrato l'informativa data", "Recorded the privacy notice given"),
     "consent": Label("Ha registrato il consenso", "Recorded a consent"),
     "revoke": Label("Ha registrato la revoca del consenso", "Recorded the withdrawal of a consent"),
@@ -46,7 +48,7 @@ LABELS: Mapping[str, Label] = {
     "duplicates_checked": Label("Ha verificato che non è un doppione", "Checked that it is no duplicate"),
 }
 """What each act is called in the timeline."""
-WRITINGS = frozenset({"note", "attach"})
+WRITINGS = frozenset({"note", "attach", *health.ACTS})
 """What is added to a dossier only while it is open."""
 
 

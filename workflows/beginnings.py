@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from governance import cases, dossiers, participations, referrals
+from governance import cases, dossiers, health, participations, referrals
 from governance.actors import ROME, SYSTEM, Actor
 from governance.beneficiaries import Identity, add_beneficiary, open_household
 from governance.codes import CATEGORIES
 from governance.database import Transaction
 from governance.dossiers import Dossier
-from governance.errors import NotVisible
+from governance.errors import NotPermitted, NotVisible
 from governance.organisations import OrganisationKind, organisation_at, representatives_of
 from governance.participations import Joining, Part
+from governance.policy import Permission, permissions_on
 from governance.roles import Capacity
 from governance.services import service
 from governance.standings import Standing, write_standing
 from governance.territory import municipalities
 from workflows.attempt import Opening
+
+NOT_OF_HEALTH = "Un bisogno di salute lo apre chi segue la presa in carico, o un operatore sanitario dello stesso ente."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,22 @@ def case_opening(tx: Transaction, actor: Actor, intake: Intake, key: str = "") -
 
 
 def need_opening(tx: Transaction, actor: Actor, case: Dossier, category: str, words: str) -> Opening:
-    """A need of a case; the case's team follows it."""
+    """A need of a case; the case's team follows it, one about health only those who read the health part.
+
+    NotPermitted: it is about health and the actor is none of them.
+    """
+    area, team = CATEGORIES[category].area, participations.parts_of(tx, case.id)
+    allowed = actor.is_system or Permission.HEALTH in permissions_on(actor, "case", team)
+    if area == health.AREA and not allowed:
+        raise NotPermitted(NOT_OF_HEALTH)
 
     def facts(tx: Transaction, dossier: Dossier) -> None:
-        need = cases.Need(id=dossier.id, case_id=case.id, area=CATEGORIES[category].area, category=category)
+        need = cases.Need(id=dossier.id, case_id=case.id, area=area, category=category)
         tx.add(need)
         tx.flush()
         cases.write_description(tx, need, dossier.household_id, words)
 
-    parts = [Joining(*part[1:4]) for part in participations.parts_of(tx, case.id)]
+    parts = [Joining(*part[1:4], reading=_reading(part.capacity, area)) for part in team]
     return Opening(
         kind="need",
         title=CATEGORIES[category].it,
@@ -104,9 +114,15 @@ def referral_opening(tx: Transaction, sending: Sending, sender: Part | None, act
     if target is None:
         raise NotVisible
     team = {part.capacity: part for part in participations.parts_of(tx, need.id)}
+    area = cases.need(tx, need.id).area
     sent_by = sender or team[Capacity.CASE]
     parts = [
-        Joining(sent_by.organisation_id, Capacity.SENDER, sent_by.person_id or actor.person_id),
+        Joining(
+            sent_by.organisation_id,
+            Capacity.SENDER,
+            sent_by.person_id or actor.person_id,
+            _reading(Capacity.SENDER, area),
+        ),
         Joining(target.organisation_id, Capacity.RECIPIENT, reading="none"),
         *(Joining(team[each].organisation_id, each) for each in ("network", "plan_office") if each in team),
     ]
@@ -121,6 +137,10 @@ def referral_opening(tx: Transaction, sending: Sending, sender: Part | None, act
         parent_id=need.id,
         grade=sending.grade,
     )
+
+
+def _reading(capacity: str, area: str) -> str:
+    return health.reading_of(area) if capacity in health.FOLLOWING else "content"
 
 
 def case_title(tx: Transaction, municipality: str) -> str:

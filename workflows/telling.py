@@ -12,6 +12,7 @@ from governance.database import Transaction
 from governance.organisations import addresses_of, representatives_of
 from governance.participations import Part
 from governance.people import reachable
+from governance.policy import HEALTH
 from governance.roles import Grant, Role
 from workflows.calendars import at
 from workflows.linking import asked_anew, links_for
@@ -21,6 +22,8 @@ from workflows.vocabulary import BENEFICIARY, EVERYONE, WAITING
 
 FIRST_HOUR, LAST_HOUR = 7, 20
 _FOLLOWING = frozenset({Role.WORKER, Role.CASE_OWNER, Role.ASSIGNEE})
+_OF_HEALTH = (Role.HEALTH, Role.HEAD)
+"""Whom what concerns health is told instead of every colleague: to the others it is not there."""
 _FRONT = (Role.INTAKE, Role.WORKER, Role.OFFICER, Role.MANAGER, Role.HEAD, Role.SIGNATORY, Role.REPRESENTATIVE)
 
 
@@ -53,6 +56,8 @@ class Addressees:
         assigned = [person for _, person in there if person.person_id == part.person_id]
         if assigned and _FOLLOWING.intersection(wanted):
             return [assigned[0]]
+        if part.reading == HEALTH:
+            wanted = [*_OF_HEALTH]
         vacant = ANSWERING.issuperset(wanted) and not any(role in wanted for role, _ in there)
         found = {person.mark: person for role, person in there if role in wanted or (vacant and role == Role.HEAD)}
         if found or there:

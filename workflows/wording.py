@@ -22,6 +22,7 @@ ROLES: Mapping[str, Words] = {
     Role.CHAIR: ("presidente", "chair"),
     Role.MEMBER: ("componente", "member"),
     Role.HOUSING_MANAGER: ("responsabile degli alloggi", "housing manager"),
+    Role.HEALTH: ("operatore sanitario", "health worker"),
     Role.CASE_OWNER: ("titolare del caso", "case owner"),
     Role.COORDINATOR: ("coordinatore", "coordinator"),
     Role.COACH: ("coach", "coach"),

@@ -1,5 +1,6 @@
 """The rows of the field's checklist that Raccordo answers today, each with the tests that show it."""
 
+APART = "withstand/test_health_apart.py"
 HERE = "stories/test_checklist.py"
 SAMPLE = "workflows/samples/test_loading.py::test_the_network_is_as_large_as_it_says"
 STAGES = "workflows/samples/test_loading.py::test_every_stage_of_cases_needs_referrals_and_protocols_is_occupied"
@@ -21,6 +22,11 @@ ROWS: dict[str, tuple[str, ...]] = {
     "IAM-28": (f"{HERE}::test_a_person_goes_from_brescia_to_padova_under_one_protocol",),
     "IAM-39": ("workflows/test_exporting.py::test_what_is_exported_arrives_word_for_word",),
     "LGN-28": (REFUSED, WHOM),
+    "LGN-45": (
+        f"{APART}::test_who_follows_the_case_and_a_health_worker_of_the_same_body_read_it",
+        f"{APART}::test_to_a_colleague_the_need_and_its_referral_are_not_there_at_all",
+        f"{APART}::test_no_page_file_export_or_search_shows_it_to_anybody_else",
+    ),
     "LGN-46": ("web/test_desks.py::test_it_is_found_from_the_municipalities_it_serves",),
     "LGN-47": (f"{HERE}::test_a_one_stop_shop_is_a_desk_with_its_professions",),
     "LGN-48": (f"{HERE}::test_a_one_stop_shop_is_a_desk_with_its_professions",),

@@ -13,7 +13,7 @@ from governance.desks import Desk as Counter
 from governance.documents import Document
 from governance.dossiers import Dossier, by_code
 from governance.networks import add_network
-from governance.notes import Attachment, add_attachment, add_note
+from governance.notes import Attachment, File, add_attachment, add_note
 from governance.organisations import Representation
 from governance.participations import parts_of
 from governance.people import Mandate, add_person, give_mandate
@@ -104,7 +104,7 @@ def _writing(act: str, person_id: int) -> Any:
         if act == "note":
             add_note(situation.tx, dossier, person_id, NOTE)
         else:
-            add_attachment(situation.tx, dossier, person_id, FILE, NOTE.encode())
+            add_attachment(situation.tx, dossier, person_id, File(FILE, NOTE.encode()))
 
     return write
 

@@ -3,6 +3,7 @@
 from governance import cases, dossiers, participations
 from governance.actors import ROME
 from governance.networks import Network
+from governance.policy import HEALTH
 from workflows.effects.registry import effects
 from workflows.situations import Following, Situation
 from workflows.targeting import read, target_of
@@ -34,6 +35,17 @@ def change_owner(situation: Situation) -> None:
         participations.assign(situation.tx, situation.dossier.id, "case", person_id)
         for child in dossiers.children_of(situation.tx, situation.dossier.id, ("need",)):
             participations.assign(situation.tx, child.id, "case", person_id)
+            _send_on(situation, child.id, person_id)
+
+
+def _send_on(situation: Situation, need_id: int, person_id: int) -> None:
+    """What the same organisation sent for the need goes on in the same hands; of health nobody else would read it."""
+    case = situation.part("case")
+    for child in dossiers.children_of(situation.tx, need_id, ("referral",)):
+        parts = participations.parts_of(situation.tx, child.id)
+        sender = next((part for part in parts if part.capacity == "sender"), None)
+        if sender and case and (sender.organisation_id, sender.reading) == (case.organisation_id, HEALTH):
+            participations.assign(situation.tx, child.id, "sender", person_id)
 
 
 @effects
