@@ -13,7 +13,8 @@ from governance.database import Transaction
 from governance.dossiers import Dossier
 from governance.lists import BATCH, PAGE
 from governance.participations import Participation
-from governance.policy import Permission, ranges_of
+from governance.policy import Permission
+from governance.ranges import ranges_of
 
 _FACTS = (
     Contact.id, Contact.network_id, Contact.desk_id, Contact.municipality, Contact.signal, Contact.zone,
