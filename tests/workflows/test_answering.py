@@ -12,7 +12,8 @@ from governance.database import Database
 from governance.errors import NotPermitted, Unmet
 from governance.notices import Notice
 from governance.participations import parts_of
-from governance.policy import Permission, grants_on, permissions_on, ranges_of
+from governance.policy import Permission, grants_on, permissions_on
+from governance.ranges import ranges_of
 from tests.cast import FAMILY, MONDAY, Cast, cast
 from tests.workflows.links import ACCEPT, answer, links, stands
 from workflows.answering import Reply, Standing, Unanswerable, actor_by, take_letter
