@@ -11,7 +11,7 @@ from governance.errors import NotVisible
 from web.access import EVERYBODY, open_to
 from web.catalogues import compile_into
 from web.kept_forms import safe_path
-from web.texts import told
+from web.texts import put_into_pages, told
 from web.transactions import writing
 from web.visitors import signed_in
 
@@ -44,6 +44,7 @@ def speak(app: Flask, folder: Path) -> None:
         default_translation_directories=str((folder / "translations").resolve()),
         locale_selector=present_language,
     )
+    put_into_pages(app)
     app.jinja_env.globals.update(told=told, languages=LANGUAGES, present_language=present_language)
 
 

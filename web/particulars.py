@@ -1,7 +1,6 @@
 """Dati degli atti: what an agreement's papers say that stands nowhere else, for the whole and for each party."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import force_locale  # type: ignore[import-untyped]
 from werkzeug.wrappers import Response
 
 from governance.database import Transaction
@@ -13,7 +12,7 @@ from web.access import SIGNED_IN, open_to
 from web.dossier_sights import Sight, sight_of
 from web.forms import Form
 from web.particular_fields import OF_PARTY, WHOLE, read
-from web.texts import _
+from web.texts import _, speaking
 from web.transactions import reading, writing
 from web.visitors import present_actor
 from workflows.acts import Act, perform
@@ -90,7 +89,7 @@ def _write(found: Sight, about_id: int | None, form: Form) -> None:
         write_particulars(situation.tx, found.dossier, about_id, values)
 
     seen = int(form.revision) if form.revision.isdecimal() else -1
-    with force_locale("it"):
+    with speaking("it"):
         labels = [str(offered[name].words) for name in changed]
     act = Act(found.dossier.id, "complete_paper", found.situation.actor, seen, {"changed": labels}, key=form.key)
     perform(found.situation.tx, act, change)
