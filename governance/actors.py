@@ -56,15 +56,27 @@ SYSTEM = Actor(None, "Raccordo")
 def actor_of(tx: Transaction, person: Person) -> Actor:
     """The actor this person is at `tx.now`: own mandates, and through them those of whom they represent."""
     day = tx.now.astimezone(ROME).date()
+    mandates = [(mandate.organisation_id, mandate.role) for mandate in mandates_of(tx, person.id, day)]
+    acting = represented_by(tx, {organisation_id for organisation_id, _role in mandates}, day)
+    pairs = [(representative, each) for representative, represented in acting.items() for each in represented]
+    return acting_for(person.id, person.name, mandates, pairs)
+
+
+def acting_for(
+    person_id: int, name: str, mandates: Iterable[tuple[int, str]], acting: Iterable[tuple[int, int]]
+) -> Actor:
+    """The actor with these mandates (organisation, role); of `acting`, the first acts for the second.
+
+    Whoever has a role at the first by a mandate of their own has it at the second too, save that of administrator.
+    """
     roles: dict[int, set[str]] = {}
-    for mandate in mandates_of(tx, person.id, day):
-        roles.setdefault(mandate.organisation_id, set()).add(mandate.role)
-    home = frozenset(roles)
-    for representative, represented in represented_by(tx, home, day).items():
-        for organisation_id in represented:
-            roles.setdefault(organisation_id, set()).update(roles[representative] - {Role.ADMINISTRATOR})
+    for organisation_id, role in mandates:
+        roles.setdefault(organisation_id, set()).add(role)
+    own = {organisation_id: frozenset(held) for organisation_id, held in roles.items()}
+    for representative, represented in acting:
+        roles.setdefault(represented, set()).update(own[representative] - {Role.ADMINISTRATOR})
     frozen = {organisation_id: frozenset(held) for organisation_id, held in roles.items()}
-    return Actor(person.id, person.name, frozen, home)
+    return Actor(person_id, name, frozen, frozenset(own))
 
 
 def signing_in(tx: Transaction, organisation_ids: Iterable[int]) -> set[int]:

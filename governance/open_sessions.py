@@ -1,17 +1,9 @@
 """Open sessions: which ones a person has, and when each was last used."""
 
-from datetime import datetime
-
 from sqlalchemy import select
 
 from governance.database import Transaction
-from governance.sign_ins import IDLE, LONGEST, SignIn, digest
-
-
-def seen_since(tx: Transaction, token: str, instant: datetime) -> bool:
-    """Whether the session was used after that instant."""
-    query = select(SignIn.token).where(SignIn.token == digest(token), SignIn.seen_at > instant)
-    return tx.scalar(query) is not None
+from governance.sign_ins import IDLE, LONGEST, SignIn
 
 
 def sessions_of(tx: Transaction, person_id: int) -> list[SignIn]:

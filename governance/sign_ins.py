@@ -64,21 +64,6 @@ def begin(tx: Transaction, person_id: int, agent: str) -> str:
     return token
 
 
-def person_of(tx: Transaction, token: str) -> Person | None:
-    """The active person of a session that is neither idle too long nor too old."""
-    query = (
-        select(Person)
-        .join(SignIn, SignIn.person_id == Person.id)
-        .where(
-            SignIn.token == digest(token),
-            SignIn.seen_at > tx.now - IDLE,
-            SignIn.begun_at > tx.now - LONGEST,
-            Person.active,
-        )
-    )
-    return tx.scalar(query)
-
-
 def touch(tx: Transaction, token: str) -> None:
     """The session was used now."""
     tx.run(update(table_of(SignIn)).where(SignIn.token == digest(token)).values(seen_at=tx.now))

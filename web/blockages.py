@@ -17,11 +17,11 @@ from web.access import Audience, open_to
 from web.blockage_words import Ranked, ambiti_by_place, places_of, ranked_row
 from web.exports import CSV, XLSX, Cell
 from web.list_exports import Wanted, saved
-from web.listed import CLOSED, OPEN, chosen, networks_offered, stages_offered
+from web.listed import CLOSED, OPEN, chosen, stages_offered
 from web.lists import Page, page_of, place
 from web.texts import _, locale
 from web.transactions import reading
-from web.visitors import present_actor
+from web.visitors import networks_offered, present_actor
 from workflows.calendars import local
 
 pages = Blueprint("blockages", __name__, url_prefix="/criticita")
@@ -74,7 +74,7 @@ def _offered(tx: Transaction) -> Offered:
         "tipo": [(each.name, each.text(locale())) for each in BLOCK_CAUSES.values()],
         "bisogno": [(each.name, each.text(locale())) for each in CATEGORIES.values()],
         "ambito": [(code, each.name) for code, each in sorted(districts(day).items())],
-        "rete": [(str(key), name) for key, name in networks_offered(tx, present_actor())],
+        "rete": [(str(key), name) for key, name in networks_offered()],
     }
 
 

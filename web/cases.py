@@ -27,14 +27,13 @@ from web.listed import (
     after,
     chosen,
     listed,
-    networks_offered,
     page_from,
     stages_offered,
 )
 from web.lists import Page
 from web.texts import _
 from web.transactions import reading, writing
-from web.visitors import present_actor
+from web.visitors import networks_offered, present_actor
 
 pages = Blueprint("cases", __name__, url_prefix="/prese-in-carico")
 
@@ -62,7 +61,7 @@ def save(form: str) -> Response:
     """The same cases as a file, all pages of them."""
     actor = present_actor()
     with reading() as tx:
-        filters = _filters(stages_offered(tx, "case"), networks_offered(tx, actor))
+        filters = _filters(stages_offered(tx, "case"), networks_offered())
     wanted = Wanted(_("Presa in carico"), "prese-in-carico", form, filters)
     return saved(
         wanted,
@@ -96,7 +95,7 @@ def search() -> Answer | str | tuple[str, int]:
 
 
 def _list_page(tx: Transaction, form: Form) -> str:
-    actor, stages, networks = present_actor(), stages_offered(tx, "case"), networks_offered(tx, present_actor())
+    actor, stages, networks = present_actor(), stages_offered(tx, "case"), networks_offered()
     filters = _filters(stages, networks)
     state, stage, network = filters["stato"], filters["fase"], filters["rete"]
     found = caseload(tx, actor, _filter(filters), after())

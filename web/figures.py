@@ -19,11 +19,10 @@ from web.figure_files import headings, rows_of
 from web.figure_words import count_words, days_words
 from web.list_exports import Wanted as WantedFile
 from web.list_exports import saved
-from web.listed import networks_offered
 from web.texts import _
 from web.told_figures import told
 from web.transactions import database, reading
-from web.visitors import present_actor
+from web.visitors import networks_offered, present_actor
 from workflows.milestones import catch_up
 
 pages = Blueprint("figures", __name__, url_prefix="/cifre")
@@ -55,7 +54,7 @@ def show() -> str:
         day, views = today(tx), views_of(tx, actor)
         asked = _asked(tx, actor, views, day)
         found = told(tx, asked.wanted) if asked.wanted else None
-        networks = networks_offered(tx, actor)
+        networks = networks_offered()
     return render_template(
         "figures/show.html",
         asked=asked,
@@ -112,7 +111,7 @@ def _asked(tx: Transaction, actor: Actor, views: Sequence[View], day: date) -> A
         return Asked(None, shown, _("Scrivi i giorni così: 2026-11-26."))
     if first > last:
         return Asked(None, shown, _("Il primo giorno viene dopo l'ultimo: scambiali."))
-    known = {str(key): key for key, _name in networks_offered(tx, actor)}
+    known = {str(key): key for key, _name in networks_offered()}
     district = request.args.get("ambito", "")
     district = district if district in territory.districts(day) else ""
     network = known.get(request.args.get("rete", ""))

@@ -11,14 +11,12 @@ from governance.actors import Actor
 from governance.database import Transaction
 from governance.lists import Page as Found
 from governance.lists import next_clocks
-from governance.networks import networks_of
 from governance.organisations import names_of
 from governance.participations import Part, parts_of_many
 from governance.policy import HEALTH, Permission, permissions_on
 from web.lists import Page, page_of, place
 from web.texts import locale
 from workflows import published
-from workflows.calendars import local
 
 OPEN, CLOSED, ALL = "aperte", "chiuse", "tutte"
 STATES = {OPEN: True, CLOSED: False, ALL: None}
@@ -92,13 +90,6 @@ def stages_offered(tx: Transaction, kind: str) -> list[tuple[str, str]]:
     """The stages of a kind with their words, to filter by."""
     pathway = published.newest_for(tx, kind, None)
     return [(name, stage.label.text(locale())) for name, stage in pathway.stages.items()]
-
-
-def networks_offered(tx: Transaction, actor: Actor) -> list[tuple[int, str]]:
-    """The networks the actor works in, by name."""
-    found = networks_of(tx, set(actor.roles), local(tx.now).date())
-    names = names_of(tx, [each.id for each in found])
-    return sorted(((each.id, names[each.id]) for each in found), key=lambda pair: pair[1])
 
 
 def after() -> tuple[datetime, int] | None:

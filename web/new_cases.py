@@ -30,11 +30,10 @@ from web.dossier_sights import sight_of
 from web.duplicates import holders_of_alike
 from web.forms import Form
 from web.health_parts import note
-from web.listed import networks_offered
 from web.relations import RELATIONS, guardianships
 from web.texts import _, told
 from web.transactions import reading, writing
-from web.visitors import present_actor
+from web.visitors import networks_offered, present_actor
 from workflows.acts import Act, perform
 from workflows.advance import advance, open_dossier
 from workflows.attempt import Attempt
@@ -65,7 +64,7 @@ def new() -> str:
     with reading() as tx:
         network_id = _network(tx, request.args.get("rete", ""))
         if network_id is None:
-            return render_template("cases/network.html", networks=networks_offered(tx, present_actor()))
+            return render_template("cases/network.html", networks=networks_offered())
         own = openers(tx, present_actor(), network_id)
         usual = next((each for each in own if each != network_id), "")
         begun = {"people": "1", "organisation": usual, **agreements.begun(local(tx.now).date())}
@@ -160,7 +159,7 @@ def _take_charge(tx: Transaction, opened: Dossier) -> None:
 
 def _network(tx: Transaction, text: str) -> int | None:
     """The network somebody chose among the actor's; the only one where there is one."""
-    offered = [key for key, _name in networks_offered(tx, present_actor())]
+    offered = [key for key, _name in networks_offered()]
     if len(offered) == 1 and not text:
         return offered[0]
     return int(text) if text in map(str, offered) else None

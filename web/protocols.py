@@ -20,7 +20,7 @@ from web.dossier_sights import sight_of
 from web.exports import CSV, XLSX
 from web.forms import Form
 from web.list_exports import Rows, Wanted, day_of, dossier_headings, dossier_rows, saved
-from web.listed import ALL, CLOSED, OPEN, STATES, Listed, chosen, listed, networks_offered
+from web.listed import ALL, CLOSED, OPEN, STATES, Listed, chosen, listed
 from web.lists import Page, page_of, place
 from web.protocol_forms import (
     FILE_ENDINGS,
@@ -35,7 +35,7 @@ from web.protocol_forms import (
 from web.term_forms import grouped, terms_asked, units, usual_values
 from web.texts import _, locale
 from web.transactions import reading, writing
-from web.visitors import present_actor
+from web.visitors import networks_offered, present_actor
 from workflows.advance import open_dossier
 from workflows.calendars import local
 from workflows.signings import protocol_opening
@@ -101,7 +101,7 @@ def new() -> str:
     with reading() as tx:
         network_id = _network(tx, request.args.get("rete", ""))
         if network_id is None:
-            return render_template("protocols/network.html", networks=networks_offered(tx, present_actor()))
+            return render_template("protocols/network.html", networks=networks_offered())
         begun = {"parties": "1", "clauses": "1", "share_name": "1", "share_contact": "1"}
         return _form(tx, Form({**begun, **usual_values(terms_asked(tx))}), network_id)
 
@@ -150,7 +150,7 @@ def _register(tx: Transaction, form: Form, network_id: int) -> tuple[str, int]:
 
 def _network(tx: Transaction, text: str) -> int | None:
     """The network somebody chose among the actor's; the only one where there is one."""
-    offered = [key for key, _name in networks_offered(tx, present_actor())]
+    offered = [key for key, _name in networks_offered()]
     if len(offered) == 1 and not text:
         return offered[0]
     return int(text) if text in map(str, offered) else None

@@ -24,7 +24,6 @@ from web.listed import (
     after,
     chosen,
     listed,
-    networks_offered,
     page_from,
     stages_offered,
 )
@@ -32,7 +31,7 @@ from web.lists import Page
 from web.texts import _, lazy
 from web.transactions import reading
 from web.urgencies import grades
-from web.visitors import present_actor
+from web.visitors import networks_offered, present_actor
 
 pages = Blueprint("referrals", __name__, url_prefix="/invii")
 
@@ -52,7 +51,7 @@ def list() -> str:
     """The referrals, the last changed first; or those that wait for me, what is owed first on top."""
     actor = present_actor()
     with reading() as tx:
-        stages, networks = stages_offered(tx, "referral"), networks_offered(tx, actor)
+        stages, networks = stages_offered(tx, "referral"), networks_offered()
         filters = _filters(stages, networks)
         found = _found(tx, actor, filters)
         page: Page[Listed] = page_from(found, listed(tx, actor, found.rows))
@@ -82,7 +81,7 @@ def save(form: str) -> Response:
     """The same referrals as a file, all pages of them."""
     actor = present_actor()
     with reading() as tx:
-        filters = _filters(stages_offered(tx, "referral"), networks_offered(tx, actor))
+        filters = _filters(stages_offered(tx, "referral"), networks_offered())
 
     def rows(tx: Transaction) -> Rows:
         found = walk(tx, actor, _filter(filters)) if not filters["chi"] else [_awaited(tx, actor, filters)]

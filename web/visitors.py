@@ -2,30 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from flask import Flask, Request, request
 from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.wrappers import Response
 
-from governance.actors import ROME, Actor, actor_of
+from governance.actors import Actor
 from governance.database import Database
-from governance.networks import networks_of
-from governance.open_sessions import seen_since
-from governance.organisations import names_of
-from governance.people import Person
-from governance.sign_ins import person_of, touch
+from governance.presences import presence_of
+from governance.sign_ins import touch
 
 TOUCH_EVERY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Visitor(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
-    """A signed-in person at this request. `networks` are the names of the networks they work in."""
+    """A signed-in person at this request. `networks` are those they work in, key and name."""
 
     actor: Actor
     language: str
-    networks: tuple[str, ...]
+    networks: tuple[tuple[int, str], ...]
 
     def get_id(self) -> str:
         """The person's key, as Flask-Login wants it."""
@@ -41,6 +37,12 @@ def present_actor() -> Actor:
     """The actor of this request; only for views that nobody reaches without signing in."""
     visitor: Visitor = current_user._get_current_object()
     return visitor.actor
+
+
+def networks_offered() -> list[tuple[int, str]]:
+    """The networks the visitor works in, by name."""
+    visitor: Visitor = current_user._get_current_object()
+    return sorted(visitor.networks, key=lambda pair: pair[1])
 
 
 def cookie_name(database: Database) -> str:
@@ -70,22 +72,14 @@ def token_of(database: Database) -> str:
 def read_visitor(database: Database, token: str) -> Visitor | None:
     """Whose session this token is, with today's roles; the session is marked as used, once a minute."""
     with database.reading() as tx:
-        person = person_of(tx, token)
-        if person is None:
-            return None
-        visitor = _visitor(tx, person)
-        fresh = seen_since(tx, token, tx.now - TOUCH_EVERY)
-    if not fresh:
+        found = presence_of(tx, token)
+        now = tx.now
+    if found is None:
+        return None
+    if found.seen_at <= now - TOUCH_EVERY:
         with database.transaction() as tx:
             touch(tx, token)
-    return visitor
-
-
-def _visitor(tx: Any, person: Person) -> Visitor:
-    actor = actor_of(tx, person)
-    found = networks_of(tx, set(actor.roles), tx.now.astimezone(ROME).date())
-    names = names_of(tx, [network.id for network in found])
-    return Visitor(actor, person.language, tuple(names[network.id] for network in found))
+    return Visitor(found.actor, found.language, found.networks)
 
 
 def recognise(app: Flask, database: Database) -> None:

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from governance import person_records, sign_ins
+from governance import person_records
 from governance.actors import Actor, actor_of
 from governance.directories import all_mandates_of
 from governance.people import Mandate, Person
+from governance.presences import presence_of
 from governance.roles import Role
 from tests.web.site import PASSWORD, Site
 
@@ -41,7 +42,7 @@ def test_signing_in_changes_the_token_and_ends_the_one_before(site: Site) -> Non
     visit.send("/accesso", {"email": site.email("worker"), "password": PASSWORD})
     assert visit.token() not in ("", before)
     with site.database.reading() as tx:
-        assert sign_ins.person_of(tx, before) is None
+        assert presence_of(tx, before) is None
 
 
 def test_a_token_that_somebody_chose_opens_nothing(site: Site) -> None:
