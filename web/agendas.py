@@ -17,9 +17,9 @@ from web.blockage_facts import cause_words
 from web.blockage_words import Ranked, ambiti_by_place, ranked_row
 from web.blockages import TABLE_SEATS
 from web.dossiers import download
-from web.listed import chosen, networks_offered
+from web.listed import chosen
 from web.transactions import reading
-from web.visitors import present_actor
+from web.visitors import networks_offered, present_actor
 from workflows.calendars import local
 
 pages = Blueprint("agendas", __name__, url_prefix="/criticita/ordine-del-giorno")
@@ -41,7 +41,7 @@ class Point(NamedTuple):
 def show() -> str:
     """What may be taken to the table, ticked where it was proposed, and the text of what is ticked."""
     with reading() as tx:
-        networks = [(str(key), name) for key, name in networks_offered(tx, present_actor())]
+        networks = [(str(key), name) for key, name in networks_offered()]
         network = chosen("rete", [key for key, _name in networks])
         found = _found(tx, network)
         ticked = _ticked(found)

@@ -15,10 +15,9 @@ from web.access import Audience, open_to
 from web.code_words import categories_by_area
 from web.dossier_sights import visible
 from web.forms import Form
-from web.listed import networks_offered
 from web.texts import _, locale
 from web.transactions import reading, writing
-from web.visitors import present_actor
+from web.visitors import networks_offered, present_actor
 from workflows.calendars import local
 from workflows.reporting import Report, places_of, report
 
@@ -69,7 +68,7 @@ def _read(tx: Transaction, form: Form) -> Report:
 def _places(tx: Transaction) -> dict[int, frozenset[str]]:
     """For each network the visitor works in, the municipalities they may report for."""
     actor = present_actor()
-    found = {key: places_of(tx, actor, key) for key, _name in networks_offered(tx, actor)}
+    found = {key: places_of(tx, actor, key) for key, _name in networks_offered()}
     return {key: places for key, places in found.items() if places}
 
 
@@ -81,7 +80,7 @@ def _page(tx: Transaction, form: Form) -> str:
     return render_template(
         "blockages/report.html",
         form=form,
-        networks=[(key, name) for key, name in networks_offered(tx, present_actor()) if key in offered],
+        networks=[(key, name) for key, name in networks_offered() if key in offered],
         kinds=[(name, each.text(language)) for name, each in BLOCK_CAUSES.items()],
         areas=categories_by_area(),
         places=sorted(names.items(), key=lambda pair: pair[1]),

@@ -18,10 +18,9 @@ from web.access import open_to
 from web.contact_forms import LABELS, read_place, read_whom, read_words
 from web.contacts import REPORTERS
 from web.forms import Form
-from web.listed import networks_offered
 from web.texts import _, lazy, locale
 from web.transactions import reading, writing
-from web.visitors import present_actor
+from web.visitors import networks_offered, present_actor
 from workflows.advance import open_dossier
 from workflows.contacting import Signal, signal_opening
 
@@ -61,7 +60,7 @@ def add() -> Response | tuple[str, int]:
 
 def _report(tx: Transaction, form: Form) -> str:
     actor, day = present_actor(), today(tx)
-    network_id = _chosen(form, "network", [key for key, _name in networks_offered(tx, actor)])
+    network_id = _chosen(form, "network", [key for key, _name in networks_offered()])
     if network_id is None and not form.faults:
         raise NotPermitted(_("Per segnalare serve un ruolo in un ente di una rete."))
     own = _own(tx, network_id) if network_id else []
@@ -94,7 +93,7 @@ def _chosen(form: Form, name: str, offered: Sequence[int]) -> int | None:
 
 
 def _form(tx: Transaction, form: Form) -> str:
-    networks = networks_offered(tx, present_actor())
+    networks = networks_offered()
     own = sorted({each for key, _name in networks for each in _own(tx, key)})
     names = names_of(tx, own)
     return render_template(
