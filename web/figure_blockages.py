@@ -20,6 +20,12 @@ def blocked(tx: Transaction, wanted: Wanted) -> Sequence[Line]:
     """What blocks persons of the network or territory; nothing for who only sends or receives."""
     if wanted.view.capacity not in (NETWORK, TERRITORY):
         return ()
+    period = start_of(wanted.first), start_of(wanted.last + timedelta(days=1))
+    return _lines(blockage_figures(tx, *reach_of(tx, wanted), period))
+
+
+def reach_of(tx: Transaction, wanted: Wanted) -> tuple[set[int], frozenset[str] | None]:
+    """The networks, and the municipalities (None: all), that a network's or a territory's figures are about."""
     places = members_by_district(wanted.last).get(wanted.district, frozenset()) if wanted.district else None
     networks, own = {wanted.view.organisation_id}, wanted.view.organisation_id
     if wanted.view.capacity == TERRITORY:
@@ -28,8 +34,7 @@ def blocked(tx: Transaction, wanted: Wanted) -> Sequence[Line]:
         places = seats if places is None else places & seats
     if wanted.network_id:
         networks &= {wanted.network_id}
-    period = start_of(wanted.first), start_of(wanted.last + timedelta(days=1))
-    return _lines(blockage_figures(tx, networks, places, period))
+    return networks, places
 
 
 def _territory(tx: Transaction, office: int, wanted: Wanted) -> frozenset[str]:

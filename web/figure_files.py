@@ -42,6 +42,8 @@ def _rows(found: Told) -> Iterator[Sequence[Cell]]:
     yield from _of_table(_("Bisogni senza risposta"), found.unmet)
     for line in found.blocked:
         yield _("Criticità"), line.name, line.on, line.cell, line.part, line.whole, line.definition
+    for line in found.met:
+        yield _("Contatti"), line.name, line.on, line.cell, line.part, line.whole, line.definition
 
 
 def _of_table(group: str, table: Table) -> Iterator[Sequence[Any]]:

@@ -48,7 +48,7 @@ LABELS: Mapping[str, Label] = {
     "duplicates_checked": Label("Ha verificato che non è un doppione", "Checked that it is no duplicate"),
 }
 """What each act is called in the timeline."""
-WRITINGS = frozenset({"note", "attach", *health.ACTS})
+WRITINGS = frozenset({"note", "attach", "met_again", *health.ACTS})
 """What is added to a dossier only while it is open."""
 
 

@@ -11,6 +11,7 @@ from workflows.samples.blocking import look_through, looks
 from workflows.samples.closing import AGO, close
 from workflows.samples.crew import add_crew
 from workflows.samples.days import moments, working_days
+from workflows.samples.encounters import contact_cues
 from workflows.samples.half_years import Cue, cues_of
 from workflows.samples.houses import add_houses
 from workflows.samples.lives import lives
@@ -66,9 +67,10 @@ def cues(world: World, now: datetime) -> list[Cue]:
     found.extend(Cue(at, "blockages looked through", partial(look_through, world)) for at in looked)
     shut = moments(days[last - AGO], 1, world.rng, now)[0]
     found.append(Cue(shut, "doors closed", partial(close, world)))
-    for life in lives(world.rng, [each for each in world.offers if not each.sender], last):
+    all_lives = lives(world.rng, [each for each in world.offers if not each.sender], last)
+    for life in all_lives:
         found.extend(cues_of(world, life, days, now))
-    return found
+    return [*found, *contact_cues(world, all_lives, days, now)]
 
 
 def _of_protocol(world: World, bond: Bond, days: list[date], now: datetime) -> list[Cue]:

@@ -28,8 +28,10 @@ EARLY_ON_SUNDAY = datetime(2026, 11, 29, 4, 0, tzinfo=UTC)
 FEW = 20
 """Of some four thousand turns; with each calendar one or the other day falls differently."""
 KINDS = ("case", "need", "referral", "protocol")
+MET = {"reported", "sought", "met", "taken_up", "ended"}
+"""The stages of contacts that the sample shows; nothing was entered in error."""
 IDLE = text(
-    "SELECT code, stage FROM dossiers WHERE open AND NOT (kind = 'protocol' AND stage = 'active') AND (NOT EXISTS "
+    "SELECT code, stage FROM dossiers WHERE open AND stage NOT IN ('active', 'met') AND (NOT EXISTS "
     "(SELECT 1 FROM deadlines WHERE dossier_id = dossiers.id AND done_at IS NULL AND paused_at IS NULL) OR NOT EXISTS "
     "(SELECT 1 FROM participations WHERE dossier_id = dossiers.id AND waiting_role IS NOT NULL))"
 )
@@ -83,6 +85,13 @@ def test_every_stage_of_cases_needs_referrals_and_protocols_is_occupied(sample: 
         for name in KINDS:
             found = set(tx.scalars(select(Dossier.stage).where(Dossier.kind == name)))
             assert set(newest[name].stages) - found == set(), name
+
+
+@pytest.mark.slow
+def test_contacts_are_met_reported_sought_taken_up_and_ended(sample: Database) -> None:
+    with sample.reading() as tx:
+        found = set(tx.scalars(select(Dossier.stage).where(Dossier.kind == "contact")))
+    assert found == MET
 
 
 @pytest.mark.slow
