@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from flask import url_for
-
 from governance.codes import label_of
 from governance.contacts import contact, contacts_of_case, encounters_of, signal_of
 from governance.desks import desk
@@ -14,7 +12,7 @@ from governance.roles import Capacity
 from web.contact_words import kind_words, people_words
 from web.dossier_sights import Sight, visible
 from web.place_names import place_names
-from web.texts import _, locale
+from web.texts import locale
 from workflows.calendars import local
 from workflows.contacting import days_to_take_up
 
@@ -57,14 +55,6 @@ def meets(sight: Sight) -> bool:
     """Whether the visitor belongs to the organisation that meets the person."""
     held = grants_on(sight.situation.actor, sight.situation.parts)
     return any(each.capacity == Capacity.OWNER for each in held)
-
-
-def doors_of(sight: Sight) -> list[tuple[str, str]]:
-    """Where one goes on from a contact: to its case, for who may take it in charge."""
-    step = sight.situation.pathway.steps.get((sight.dossier.stage, "take_up"))
-    may = step is not None and grants_on(sight.situation.actor, sight.situation.parts) & set(step.by)
-    address = url_for("encounters.identify", code=sight.dossier.code)
-    return [(_("Apri la presa in carico"), address)] if may else []
 
 
 def contacts_before(sight: Sight) -> Sequence[Before]:

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from governance.people import names_of_people
 from web.blockage_facts import obstacles_of
-from web.contact_facts import doors_of
 from web.dates import full_day
 from web.dossier_loop import loop_of
 from web.dossier_sights import Sight
@@ -56,8 +55,6 @@ def dressed(sight: Sight, shown: Mapping[str, Any]) -> dict[str, Any]:
 
 def _beginnings(sight: Sight) -> list[tuple[str, str]]:
     dossier = sight.dossier
-    if dossier.kind == "contact":
-        return doors_of(sight)
     words, endpoint = BEGINNINGS.get(dossier.kind, ("", ""))
     closed = not dossier.open or (dossier.kind == "need" and dossier.stage not in NEEDS_SENT_FROM)
     if closed or not sight.writes or endpoint not in current_app.view_functions:

@@ -26,6 +26,8 @@ LEADS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("contact", "sought"): (lazy("Annota un incontro"), "encounters.new"),
 }
 """By kind and stage: where there is a page of its own that leads to the next step, which goes before any button."""
+OWN_PAGES: Mapping[tuple[str, str], str] = {("contact", "take_up"): "encounters.identify"}
+"""By kind and move: where a move is made on a page of its own, which gathers what it needs."""
 PLACES: Mapping[str, str] = {
     "case": "encounters.identify",
     "inform": "case_records.inform",
@@ -57,7 +59,10 @@ class Consequences(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """One button. `lacks` is what must be mended elsewhere first; `fields` what its form asks."""
+    """One button. `lacks` is what must be mended elsewhere first; `fields` what its form asks.
+
+    `page` is where it is made instead, where it has a page of its own.
+    """
 
     step: Step
     label: str
@@ -65,6 +70,7 @@ class Press:
     lacks: Sequence[Lack]
     way_out: bool
     fields: Sequence[tuple[Field, bool]] = ()
+    page: str = ""
 
     @property
     def ready(self) -> bool:
@@ -151,6 +157,9 @@ def _goes_on(pathway: Pathway, press: Press) -> bool:
 
 def _press(sight: Sight, button: Button, above: Sequence[Dossier], readable: set[int]) -> Press:
     step = button.step
+    endpoint = OWN_PAGES.get((sight.dossier.kind, step.move), "")
+    if endpoint:
+        return Press(step, step.label.text(locale()), "", (), False, page=url_for(endpoint, code=sight.dossier.code))
     lacks = lacks_of(sight, step, button.missing, above, readable)
     way_out = is_way_out(sight.situation.pathway, step)
     return Press(step, step.label.text(locale()), button.behalf, lacks, way_out)

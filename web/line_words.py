@@ -38,6 +38,7 @@ FIELDS: Mapping[str, str] = {
     "until": lazy("Vale fino al"),
     "revoked_on": lazy("Revocato il"),
     "left_on": lazy("Uscita il"),
+    "met_on": lazy("Incontro del"),
     "organisation": lazy("Ente"),
     "purposes": lazy("Per che cosa"),
     "categories": lazy("Quali dati"),
