@@ -42,6 +42,7 @@ from governance import (
     sign_ins,
     sweeps,
     templates,
+    whereabouts,
 )
 from governance.database import Record
 
@@ -85,6 +86,7 @@ NOUNS = (
     sign_ins,
     sweeps,
     templates,
+    whereabouts,
 )
 """The modules that declare tables; a test makes sure that none is left out."""
 

@@ -12,7 +12,7 @@ from governance.actors import Actor
 from governance.codes import AREAS, CATEGORIES, VERIFICATIONS, label_of
 from governance.errors import NotVisible
 from governance.inboxes import closure_of
-from governance.keeping import require_organisation
+from governance.keeping import headed_by, require_organisation
 from governance.people import names_of_people
 from governance.person_records import today
 from governance.place_searches import places_like
@@ -21,6 +21,7 @@ from governance.service_records import SERVICE, keeps_services_of
 from governance.service_searches import PAGE, Wanted, search
 from governance.services import service
 from governance.verifications import due_services, may_verify, verify
+from governance.whereabouts import told_in_the_directory
 from web.access import KEEPER, SIGNED_IN, Audience, open_to
 from web.cases import CASE_FOLLOWERS
 from web.forms import Form
@@ -118,6 +119,8 @@ def show(service_id: int) -> str:
             names=names_of_people(tx, people),
             keeps=keeps,
             verifies=may_verify(tx, actor, found),
+            where=told_in_the_directory(tx, actor, found),
+            places=found.organisation_id in headed_by(actor),
             sends=CASE_FOLLOWERS.admits(actor),
             form=Form({"how": "phone"}),
         )

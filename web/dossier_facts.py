@@ -13,8 +13,9 @@ from governance.organisations import names_of
 from governance.policy import Permission, permissions_on
 from governance.protocols import every_clause_of, protocol
 from governance.referrals import packet, referral, request
-from governance.services import service
+from governance.services import Service, service
 from governance.territory import municipalities
+from governance.whereabouts import Told, told_on_a_referral
 from web import assessments, standings
 from web.blockage_facts import blockage_facts
 from web.contact_facts import contact_facts, contacts_before
@@ -98,7 +99,13 @@ def _referral(sight: Sight) -> dict[str, Any]:
         "protocol": tx.get(Dossier, facts.protocol_id) if facts.protocol_id else None,
         "clause": facts.clause,
         "language": sent.get("person", {}).get("language", ""),
+        "where": _where(sight, offered) if offered else None,
     }
+
+
+def _where(sight: Sight, offered: Service) -> Told | None:
+    """Where the service stands, as far as this reader of the referral may know."""
+    return told_on_a_referral(sight.situation.tx, offered, sight.dossier.stage, not sends(sight))
 
 
 def _protocol(sight: Sight) -> dict[str, Any]:

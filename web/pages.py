@@ -68,6 +68,7 @@ from web import (
     theme,
     today,
     trying,
+    whereabouts,
 )
 
 BLUEPRINTS = (
@@ -130,6 +131,7 @@ BLUEPRINTS = (
     reminders.pages,
     pathways.pages,
     trying.pages,
+    whereabouts.pages,
     demo_clock.pages,
     papers.pages,
     paper_checks.pages,

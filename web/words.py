@@ -77,6 +77,7 @@ ACTS: dict[str, str] = {
     "add_service": lazy("Servizio aggiunto"),
     "change_service": lazy("Servizio cambiato"),
     "verify_service": lazy("Servizio verificato"),
+    "place_service": lazy("Indirizzo del servizio scritto"),
     "close_inbox": lazy("Accoglienza degli invii chiusa per un po'"),
     "open_inbox": lazy("Accoglienza degli invii riaperta"),
     "say_full": lazy("Segnato senza posti, per un diniego"),

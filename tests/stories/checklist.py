@@ -1,6 +1,7 @@
 """The rows of the field's checklist that Raccordo answers today, each with the tests that show it."""
 
 APART = "withstand/test_health_apart.py"
+REFUGE = "withstand/test_protected_addresses.py"
 HERE = "stories/test_checklist.py"
 SAMPLE = "workflows/samples/test_loading.py::test_the_network_is_as_large_as_it_says"
 STAGES = "workflows/samples/test_loading.py::test_every_stage_of_cases_needs_referrals_and_protocols_is_occupied"
@@ -33,6 +34,11 @@ ROWS: dict[str, tuple[str, ...]] = {
     "LGN-49": (f"{HERE}::test_an_emergency_is_answered_within_real_hours_even_on_sunday",),
     "LGN-54": (KINDS,),
     "LGN-56": (KINDS,),
+    "LGN-68": (
+        f"{REFUGE}::test_who_works_there_reads_it_and_anybody_else_reads_that_it_is_protected",
+        f"{REFUGE}::test_who_sends_reads_it_from_when_the_person_is_taken_up",
+        f"{REFUGE}::test_no_page_search_export_or_letter_shows_it_to_anybody_else",
+    ),
     "AFC-01": (SAMPLE,),
     "AFC-02": (SAMPLE, "governance/test_covers.py::test_covers_for_all_agree_with_the_rule_for_each"),
     **{f"AFC-{number:02}": (SAMPLE,) for number in range(3, 11)},
