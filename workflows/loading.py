@@ -46,6 +46,12 @@ def load_pathway(
     return pathway, _in_order([*faults, *misread, *found])
 
 
+def misread(written: Path | str, neighbours: Sequence[Declaration] = ()) -> list[Fault]:
+    """What keeps a file from being read whole as the grammar has it; OSError if it cannot be opened."""
+    source, faults = _read(written)
+    return faults if source is None else [*faults, *_declared(source, neighbours)[1]]
+
+
 def declarations(written: Iterable[Path | str]) -> list[Declaration]:
     """Those of the files or texts that can be read as a base pathway, to serve as neighbours."""
     found = (_of_text(one) if isinstance(one, str) else _base(one) for one in written)

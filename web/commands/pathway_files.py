@@ -8,6 +8,14 @@ from workflows.grammar import Declaration
 from workflows.loading import SHIPPED, declarations, load_pathway, shipped_declarations
 from workflows.pathway import Pathway
 
+WRONG_USE = 2
+
+
+def wrong_use(sentence: str) -> int:
+    """Say what is wrong with how a command was used."""
+    print(sentence, file=sys.stderr)
+    return WRONG_USE
+
 
 def around(files: Sequence[Path]) -> Sequence[Declaration]:
     """The pathways given, then those shipped that they do not replace."""

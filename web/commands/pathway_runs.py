@@ -3,11 +3,10 @@
 import csv
 import json
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
 
 from governance import recordings
 from governance.actors import ROME
@@ -21,22 +20,6 @@ from workflows.simulating import simulate
 from workflows.simulation_reports import as_data, figures, helped, in_words
 
 SUCCESS, NO, WRONG_USE = 0, 1, 2
-MOST_CASES, MOST_DAYS = 10_000, 3660
-
-
-def add_arguments(kinds: Any) -> None:
-    """The sub-commands and what each takes."""
-    replayed = kinds.add_parser("replay", help="fa passare un registro di eventi (case,move,at[,by]) per il percorso")
-    replayed.add_argument("pathway", metavar="FILE")
-    replayed.add_argument("log", type=Path, metavar="LOG.csv")
-    replayed.add_argument("--audit", type=Path, metavar="OUT.csv", help="dove scrivere la storia che ne resta")
-    simulated = kinds.add_parser("simulate", help="prova il percorso con un carico inventato e un orologio simulato")
-    simulated.add_argument("pathway", metavar="NAME|FILE")
-    simulated.add_argument("--cases", type=_whole(MOST_CASES), default=100, metavar="N", help="quante pratiche")
-    simulated.add_argument("--days", type=_whole(MOST_DAYS), default=60, metavar="D", help="in quanti giorni")
-    simulated.add_argument("--seed", type=int, default=1, metavar="S", help="lo stesso seme dà lo stesso risultato")
-    for parser in (replayed, simulated):
-        parser.add_argument("--json", action="store_true", help="in JSON invece che in testo")
 
 
 def run(arguments: Namespace) -> int:
@@ -104,12 +87,3 @@ def _simulate(pathway: Pathway, base: str, arguments: Namespace) -> int:
 def _print(lines: Iterator[str]) -> None:
     for line in lines:
         print(line)
-
-
-def _whole(most: int) -> Any:
-    def read(text: str) -> int:
-        if not text.isdecimal() or not 1 <= int(text) <= most:
-            raise ArgumentTypeError(f"un numero da 1 a {most}, non «{text}»")
-        return int(text)
-
-    return read

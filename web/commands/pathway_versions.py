@@ -4,7 +4,6 @@ import json
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
 from governance.actors import SYSTEM, Actor, actor_of
 from governance.database import Transaction
@@ -19,36 +18,6 @@ from workflows.publishing import Written, mark_tried, publish, publish_draft, re
 
 ACTIONS = ("publish", "tried", "retire", "export", "import", "migrate")
 SUCCESS, NO = 0, 1
-
-
-def add_arguments(kinds: Any) -> None:
-    """The sub-commands and what each takes."""
-    published = kinds.add_parser("publish", help="pubblica un file, o una bozza già provata; poi non si cambia più")
-    published.add_argument("pathway", metavar="FILE|NAME@V")
-    published.add_argument("--network", default="", metavar="RETE", help="la rete di cui è il percorso")
-    retired = kinds.add_parser("retire", help="da ora nessuna nuova pratica si apre su questa versione")
-    retired.add_argument("pathway", metavar="NAME@V")
-    tried = kinds.add_parser("tried", help="segna una bozza come provata")
-    tried.add_argument("pathway", metavar="NAME@V")
-    exported = kinds.add_parser("export", help="scrive un percorso in un solo file, per un'altra installazione")
-    exported.add_argument("pathway", metavar="NAME[@V]")
-    imported = kinds.add_parser("import", help="tiene come bozza un percorso esportato altrove")
-    imported.add_argument("file", type=Path, metavar="FILE")
-    imported.add_argument("--network", default="", metavar="RETE", help="la rete di cui sarà il percorso")
-    moved = kinds.add_parser(
-        "migrate", help="porta le pratiche aperte su un'altra versione; senza --apply dice e basta"
-    )
-    moved.add_argument("source", metavar="FROM@V")
-    moved.add_argument("target", metavar="TO@V")
-    moved.add_argument("map", type=Path, metavar="MAP.json", help='{"fase di prima": "fase di poi"}')
-    moved.add_argument("--apply", action="store_true", help="lo fa davvero")
-    for parser in (published, retired, moved):
-        parser.add_argument("--reason", default="", help="il motivo")
-        parser.add_argument("--decision", default="", metavar="CODE", help="il codice della decisione che lo chiede")
-    for parser in (published, retired, tried, imported, moved):
-        parser.add_argument(
-            "--by", default="", metavar="EMAIL", help="chi lo fa; di norma chi ha accesso alla macchina"
-        )
 
 
 def run(arguments: Namespace) -> int:

@@ -96,7 +96,20 @@ def test_a_wrong_script_is_wrong_use(tmp_path: Path, script: str) -> None:
     assert answer("try", written(tmp_path, LOAN), written(tmp_path, script, "script.json")) == 2
 
 
-def test_checking_starts_neither_the_web_nor_the_scheduler() -> None:
-    asked = "import sys, web.commands.pathway; print([one for one in ('flask', 'prefect') if one in sys.modules])"
-    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "[]"
+def test_checking_starts_neither_the_web_nor_the_scheduler(tmp_path: Path) -> None:
+    assert loaded_by("check", written(tmp_path, LOAN)) & {"flask", "prefect"} == set()
+
+
+def test_a_file_that_cannot_be_read_whole_is_refused_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
+    spoiled = written(tmp_path, LOAN.replace("governs: referral", "governs: referral\ncolour: red"), "spoilt.yaml")
+    assert "sqlalchemy" in loaded_by("check", written(tmp_path, LOAN, "loan.yaml"))
+    assert loaded_by("check", spoiled) & {"flask", "prefect", "sqlalchemy", "docx"} == set()
+
+
+def loaded_by(*words: object) -> set[str]:
+    """The modules loaded after a command."""
+    asked = "import sys; from web.commands import main; main(sys.argv[1:]); print('\\n' + ' '.join(sys.modules))"
+    told = subprocess.run(
+        [sys.executable, "-c", asked, "pathway", *map(str, words)], capture_output=True, text=True, check=True
+    )
+    return set(told.stdout.splitlines()[-1].split())
