@@ -10,6 +10,7 @@ from governance.sentences import Sentence
 from governance.texts import LONGEST_TEXT, cleaned
 from workflows.calendars import local
 from workflows.colleagues import colleagues_of, meeters_of
+from workflows.pauses import pause_fault
 from workflows.registry import Registry
 from workflows.situations import Situation
 from workflows.targets import targets_of
@@ -94,6 +95,8 @@ def _date(name: str, label: str) -> Callable[[Situation, str], str | None]:
             return Sentence("%(asked)s: scrivi una data, per esempio %(day)s.", asked=Sentence(label), day=example)
         if abs(day.year - situation.now.year) > FURTHEST_YEARS:
             return Sentence("%(asked)s: la data è troppo lontana, controlla l'anno.", asked=Sentence(label))
+        if name == "resume_on" and (fault := pause_fault(situation, day)):
+            return fault
         situation.codes[name] = situation.dates[name] = day.isoformat()
         return None
 
