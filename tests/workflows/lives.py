@@ -13,6 +13,7 @@ from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from governance import audit
 from governance.database import Database, Transaction
@@ -31,41 +32,13 @@ from workflows.attempt import Attempt
 from workflows.sweep import sweep
 
 PEOPLE = ("manager", "colleague", "case_head", "officer", "intake", "worker", "head", "stranger")
-MOVES = sorted(
-    {
-        "acknowledge",
-        "request_info",
-        "provide_info",
-        "waitlist",
-        "confirm_waiting",
-        "accept",
-        "reassign",
-        "start",
-        "hold",
-    }
-    | {"propose_decline", "confirm_decline", "send_back", "record_contact", "record_update", "record_outcome", "resume"}
-    | {
-        "confirm_closure",
-        "dispute_outcome",
-        "withdraw",
-        "submit",
-        "undo_accept",
-        "mark_error",
-        "reopen",
-        "close",
-        "suspend",
-    }
-    | {
-        "resolve_otherwise",
-        "close_unmet",
-        "extend",
-        "terminate",
-        "restart",
-        "resume_before_contact",
-        "hand_over",
-        "reroute",
-    }
-)
+MOVES = sorted([
+    "acknowledge", "request_info", "provide_info", "waitlist", "confirm_waiting", "accept", "reassign", "start",
+    "hold", "propose_decline", "confirm_decline", "send_back", "record_contact", "record_update", "record_outcome",
+    "resume", "confirm_closure", "dispute_outcome", "withdraw", "submit", "undo_accept", "mark_error", "reopen",
+    "close", "suspend", "resolve_otherwise", "close_unmet", "extend", "terminate", "restart",
+    "resume_before_contact", "hand_over", "reroute",
+])  # fmt: skip
 ENDING = ("mark_error", "withdraw", "terminate", "close_unmet", "resolve_otherwise", "expire")
 """Moves that end a life early; a walk takes them rarely, so that it gets somewhere."""
 LATER = st.sampled_from([0, 1, 20, 26, 50, 80, 24 * 8, 24 * 31])
@@ -171,6 +144,14 @@ class AnyLife(RuleBasedStateMachine):
                 assert dossier.stage in stages, (dossier.code, timer)
             waited = Participation.waiting_role.is_not(None)
             assert not list(tx.scalars(select(Participation).where(Participation.dossier_id.in_(over), waited)))
+
+    @invariant()
+    def a_case_that_is_over_has_nothing_open_beneath(self) -> None:
+        """A case closes only when its needs allow it, and what was open beneath ends with it."""
+        child, parent = aliased(Dossier), aliased(Dossier)
+        closed = select(child.code, parent.code).join(parent, child.parent_id == parent.id)
+        with self.scene.database.reading(self.now) as tx:
+            assert list(tx.execute(closed.where(child.open, parent.kind == "case", parent.open.is_(False)))) == []
 
     @invariant()
     def history_tells_where_it_stands(self) -> None:
