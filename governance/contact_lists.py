@@ -34,6 +34,7 @@ class Narrowing:
     zone: str = ""
     at_risk: bool = False
     reported: bool | None = None
+    signal: str = ""
 
 
 def contacts_seen(
@@ -75,6 +76,7 @@ def _visible(actor: Actor, wanted: Narrowing) -> Select[Any] | None:
         Contact.desk_id: wanted.desk_id,
         Contact.zone: wanted.zone or None,
         Contact.at_risk: wanted.at_risk or None,
+        Contact.signal: wanted.signal or None,
     }
     query = query.where(*(column == value for column, value in narrowed.items() if value is not None))
     if wanted.reported is None:

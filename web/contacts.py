@@ -7,6 +7,7 @@ from datetime import date
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from governance.contact_codes import SIGNAL_KINDS
 from governance.contact_lists import Narrowing, contacts_seen, walk
 from governance.database import Transaction
 from governance.desks import desks_of_many
@@ -21,7 +22,7 @@ from web.exports import CSV, XLSX, Cell
 from web.list_exports import Wanted, saved
 from web.listed import CLOSED, OPEN, STATES, chosen, stages_offered
 from web.lists import Page, page_of, place
-from web.texts import _
+from web.texts import _, locale
 from web.transactions import reading
 from web.visitors import present_actor
 from workflows.colleagues import MEETING
@@ -92,6 +93,7 @@ def _offered(tx: Transaction) -> Offered:
     return {
         "stato": [(OPEN, _("Aperti")), (CLOSED, _("Conclusi")), ("tutte", _("Tutti"))],
         "tipo": [(MET, _("Incontri di uno sportello")), (REPORTED, _("Segnalazioni"))],
+        "notato": [(each.name, each.text(locale())) for each in SIGNAL_KINDS.values()],
         "fase": stages_offered(tx, "contact"),
         "sportello": [(str(each.id), each.name) for each in desks],
         "zona": [(each, each) for each in zones_of(desks)],
@@ -111,6 +113,7 @@ def _narrowing(filters: Mapping[str, str]) -> Narrowing:
         desk_id=int(filters["sportello"]) if filters["sportello"] else None,
         zone=filters["zona"],
         at_risk=bool(filters["rischio"]),
+        signal=filters["notato"],
         reported={MET: False, REPORTED: True}.get(filters["tipo"]),
     )
 

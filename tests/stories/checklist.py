@@ -10,6 +10,7 @@ REFUSED = "workflows/test_targeting.py::test_every_refusal_says_why_and_who_can_
 KINDS = f"{HERE}::test_every_theme_is_a_kind_of_service"
 FIVE = f"{HERE}::test_five_desks_in_three_regions_share_one_form"
 OFFICE = f"{HERE}::test_an_office_of_a_municipality_receives_like_anybody"
+MET = "web/test_contacts.py"
 CONTACT = "test_a_service_is_found_by_its_kind_its_organisation_and_its_description"
 COUNTED = "workflows/test_milestones.py::test_figures_agree_with_a_plain_count_of_the_histories"
 
@@ -17,6 +18,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "MAM-10": (COUNTED, "web/test_figures.py::test_every_share_stands_with_its_definition_and_on_how_many"),
     "IAM-08": (REFUSED, WHOM),
     "IAM-09": ("web/test_assessments.py::test_scores_stand_side_by_side_with_what_changed",),
+    "IAM-19": (f"{MET}::test_a_contact_becomes_a_case_in_one_act",),
     "IAM-20": ("web/test_desks.py::test_it_is_found_from_the_municipalities_it_serves",),
     "IAM-21": ("web/test_desks.py::test_five_desks_that_share_one_form_know_of_each_other", FIVE),
     **{f"IAM-{number}": (FIVE,) for number in range(22, 27)},
@@ -28,10 +30,19 @@ ROWS: dict[str, tuple[str, ...]] = {
         f"{APART}::test_to_a_colleague_the_need_and_its_referral_are_not_there_at_all",
         f"{APART}::test_no_page_file_export_or_search_shows_it_to_anybody_else",
     ),
-    "LGN-46": ("web/test_desks.py::test_it_is_found_from_the_municipalities_it_serves",),
+    "LGN-46": (
+        "web/test_desks.py::test_it_is_found_from_the_municipalities_it_serves",
+        f"{MET}::test_a_contact_is_noted_without_a_name_and_found_in_the_list",
+    ),
     "LGN-47": (f"{HERE}::test_a_one_stop_shop_is_a_desk_with_its_professions",),
     "LGN-48": (f"{HERE}::test_a_one_stop_shop_is_a_desk_with_its_professions",),
     "LGN-49": (f"{HERE}::test_an_emergency_is_answered_within_real_hours_even_on_sunday",),
+    "LGN-50": (
+        f"{MET}::test_a_slip_says_the_code_and_the_desk_and_leads_back_to_the_same_person",
+        f"{MET}::test_a_contact_becomes_a_case_in_one_act",
+    ),
+    "LGN-51": (f"{MET}::test_a_contact_is_noted_without_a_name_and_found_in_the_list",),
+    "LGN-52": (f"{MET}::test_zones_at_risk_and_desks_narrow_the_list",),
     "LGN-54": (KINDS,),
     "LGN-56": (KINDS,),
     "LGN-68": (
@@ -39,6 +50,8 @@ ROWS: dict[str, tuple[str, ...]] = {
         f"{REFUGE}::test_who_sends_reads_it_from_when_the_person_is_taken_up",
         f"{REFUGE}::test_no_page_search_export_or_letter_shows_it_to_anybody_else",
     ),
+    "LGN-91": (f"{MET}::test_tensions_that_were_reported_are_a_register_and_alert_who_sorts_them_out",),
+    "LGN-93": ("web/test_contact_figures.py::test_how_many_were_met_became_cases_and_how_soon",),
     "AFC-01": (SAMPLE,),
     "AFC-02": (SAMPLE, "governance/test_covers.py::test_covers_for_all_agree_with_the_rule_for_each"),
     **{f"AFC-{number:02}": (SAMPLE,) for number in range(3, 11)},
@@ -55,5 +68,9 @@ ROWS: dict[str, tuple[str, ...]] = {
     "AFC-54": ("governance/test_coverage.py::test_all_139_municipalities_are_there_even_with_nothing",),
     "AFC-55": (f"governance/test_service_searches.py::{CONTACT}",),
     "AFC-57": ("governance/test_services.py::test_a_verification_counts_until_its_last_day",),
+    "AFC-74": (
+        f"{MET}::test_a_member_reports_and_hears_how_it_ended",
+        "workflows/test_contacts.py::test_a_report_is_entrusted_followed_and_answered",
+    ),
     "AFC-78": (COUNTED, STAGES),
 }

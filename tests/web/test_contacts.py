@@ -160,6 +160,16 @@ def test_a_member_reports_and_hears_how_it_ended(desk: Desk) -> None:
     assert "È già seguita da un ente" in told and "La segue già il Comune." in told
 
 
+def test_tensions_that_were_reported_are_a_register_and_alert_who_sorts_them_out(desk: Desk) -> None:
+    fields = {"signal_words": "Litigano ai giardini.", "municipality": "Lecco"}
+    for kind in ("conflict", "money"):
+        desk.visit("intake").send("/contatti/segnala", {**fields, "signal": kind, "key": kind})
+    officer = desk.visit("officer")
+    [tension] = codes_in(officer.get("/contatti?notato=conflict"), "CON")
+    assert "Tensione tra vicini" in words_of(officer.get("/contatti?notato=conflict"))
+    assert tension in words_of(officer.get("/oggi"))
+
+
 def test_a_report_with_faults_changes_nothing(desk: Desk) -> None:
     told = words_of(
         desk.visit("intake").send("/contatti/segnala", {"signal_words": "Si chiama Ugo", "municipality": ""})

@@ -17,12 +17,13 @@ from governance.policy import Permission, grants_on, permissions_on
 from tests.blocked import declined, open_blockages, sent
 from tests.cast import MONDAY, ROLES, Cast, cast
 from tests.databases import copied
+from tests.met import report
 from workflows.advance import advance
 from workflows.attempt import Attempt
 
 SHIPPED = Path(workflows.__file__).parent / "pathways"
 
-NAMES = ("case", "need", "referral", "protocol", "blockage")
+NAMES = ("case", "need", "referral", "protocol", "blockage", "contact")
 NO_MOVES = ("to_accepted", "to_closed", "__class__", "__init__", "accept ", "ACCEPT", "", "create", "trigger", "delete")
 """Names that must never move anything: those of machines and objects, misspelt ones, beginnings, acts."""
 
@@ -43,6 +44,8 @@ def dossiers(scene: Cast) -> dict[str, int]:
     referral = scene.sent()
     stuck = sent(scene, "Fermaqui")
     declined(scene, stuck, "outside_area")
+    noticed = report(scene)
+    scene.move(noticed.id, "entrust", "officer", target_organisation=str(scene.organisations["cooperative"]))
     with scene.database.reading() as tx:
         need = tx.get_one(Dossier, referral.parent_id)
         return {
@@ -51,6 +54,7 @@ def dossiers(scene: Cast) -> dict[str, int]:
             "referral": referral.id,
             "protocol": scene.protocol_id,
             "blockage": open_blockages(scene)[0].id,
+            "contact": noticed.id,
         }
 
 
