@@ -11,9 +11,11 @@ from governance.actors import Actor, vacancies
 from governance.database import Transaction
 from governance.deadlines import Deadline
 from governance.dossiers import Dossier
+from governance.narrowings import Filter as Filter
+from governance.narrowings import conditions, reached
 from governance.participations import Participation
-from governance.policy import HEALTH, Permission
-from governance.ranges import SHELVES, Range, ranges_of
+from governance.policy import HEALTH
+from governance.ranges import SHELVES, Range
 from governance.roles import BY_ASSIGNMENT, Role
 from governance.unions import Branch, Merging, merged
 
@@ -38,16 +40,6 @@ _FOLLOWED = f" AND (reading <> '{HEALTH}' OR person_id = :person_{{n}})"
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """What a list is narrowed to; empty means everything."""
-
-    kinds: tuple[str, ...] = ("case", "need", "referral", "protocol", "blockage", "contact")
-    open: bool | None = True
-    stages: tuple[str, ...] = ()
-    network_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """One page of dossiers, and the cursor of the next (None: this is the last)."""
 
@@ -60,10 +52,8 @@ def caseload(
 ) -> Page:
     """The dossiers the actor may know of, last changed first; two queries whatever their number."""
     states = (True, False) if wanted.open is None else (wanted.open,)
-    narrowed, common = _narrowed(wanted, after)
-    branches = [
-        _stretch(each, state, narrowed) for each in ranges_of(actor, wanted.kinds, Permission.SEE) for state in states
-    ]
+    narrowed, common = _narrowed(actor, wanted, after)
+    branches = [_stretch(each, state, narrowed) for each in reached(actor, wanted) for state in states]
     found = merged(tx, branches, Merging("sort_at", True, limit + 1), common)
     rows = _in_order(tx, [row.dossier_id for row in found[:limit]])
     more = len(found) > limit
@@ -120,20 +110,12 @@ def awaited_by(tx: Transaction, actor: Actor, limit: int = PAGE) -> list[Dossier
     return _in_order(tx, [row.dossier_id for row in tx.execute(query)])
 
 
-def _narrowed(wanted: Filter, after: tuple[datetime, int] | None) -> tuple[str, dict[str, Any]]:
+def _narrowed(actor: Actor, wanted: Filter, after: tuple[datetime, int] | None) -> tuple[str, dict[str, Any]]:
     """The conditions every stretch has besides its own, and their values."""
-    words, of_dossier, values = "", "", dict[str, Any]()
+    words, values = conditions(actor, wanted)
     if after:
-        words = " AND (sort_at, dossier_id) < (:after_at, :after_id)"
+        words = f" AND (sort_at, dossier_id) < (:after_at, :after_id){words}"
         values |= {"after_at": after[0], "after_id": after[1]}
-    if wanted.stages:
-        of_dossier += " AND stage IN :stages"
-        values["stages"] = wanted.stages
-    if wanted.network_id:
-        of_dossier += " AND network_id = :network_id"
-        values["network_id"] = wanted.network_id
-    if of_dossier:
-        words += f" AND EXISTS (SELECT 1 FROM dossiers WHERE dossiers.id = dossier_id{of_dossier})"  # noqa: S608 - our own words
     return words, values
 
 

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import TextClause, bindparam, text
+from sqlalchemy import TextClause, text
 
 from governance.database import Identifier, Transaction
 from governance.instants import Instant
+from governance.narrowings import typed
 
 
 class Branch(NamedTuple):
@@ -55,6 +56,4 @@ def _statement(shape: tuple[tuple[str, str], ...], merging: Merging, common: fro
         f"SELECT dossier_id, {best} AS sorted_at FROM ({' UNION ALL '.join(parts)}) AS merged "  # noqa: S608 - our own words
         f"GROUP BY dossier_id ORDER BY {order} LIMIT {merging.limit}"
     )
-    typed = [bindparam("after_at", type_=Instant())] if "after_at" in common else []
-    typed += [bindparam("stages", expanding=True)] if "stages" in common else []
-    return text(words).bindparams(*typed).columns(dossier_id=Identifier, sorted_at=Instant())  # type: ignore[return-value]
+    return text(words).bindparams(*typed(common)).columns(dossier_id=Identifier, sorted_at=Instant())  # type: ignore[return-value]

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Answer
 from governance.database import Transaction
 from governance.dossiers import CODE_LETTERS, by_code
 from governance.errors import NotVisible
-from governance.lists import Filter, caseload, walk
+from governance.lists import caseload, walk
 from governance.participations import parts_of
 from governance.policy import Permission, permissions_on
 from governance.roles import Role
@@ -18,22 +18,13 @@ from web.access import Audience, open_to
 from web.exports import CSV, XLSX
 from web.forms import Form
 from web.list_exports import Wanted, dossier_headings, dossier_rows, saved
-from web.listed import (
-    CLOSED,
-    OPEN,
-    STATES,
-    Listed,
-    address_of,
-    after,
-    chosen,
-    listed,
-    page_from,
-    stages_offered,
-)
+from web.listed import ALL, CLOSED, OPEN, Listed, address_of, after, listed, page_from
 from web.lists import Page
+from web.narrowed import narrowing, territory
 from web.texts import _
 from web.transactions import reading, writing
-from web.visitors import networks_offered, present_actor
+from web.visitors import present_actor
+from workflows.calendars import local
 
 pages = Blueprint("cases", __name__, url_prefix="/prese-in-carico")
 
@@ -61,12 +52,12 @@ def save(form: str) -> Response:
     """The same cases as a file, all pages of them."""
     actor = present_actor()
     with reading() as tx:
-        filters = _filters(stages_offered(tx, "case"), networks_offered())
-    wanted = Wanted(_("Presa in carico"), "prese-in-carico", form, filters)
+        shown = narrowing(tx, actor, "case", {"stato": _states()})
+    wanted = Wanted(_("Presa in carico"), "prese-in-carico", form, shown.said)
     return saved(
         wanted,
         dossier_headings(_("Chi segue")),
-        lambda tx: dossier_rows(tx, actor, walk(tx, actor, _filter(filters)), lambda row: (row.who.get("case"),)),
+        lambda tx: dossier_rows(tx, actor, walk(tx, actor, shown.wanted), lambda row: (row.who.get("case"),)),
     )
 
 
@@ -95,37 +86,22 @@ def search() -> Answer | str | tuple[str, int]:
 
 
 def _list_page(tx: Transaction, form: Form) -> str:
-    actor, stages, networks = present_actor(), stages_offered(tx, "case"), networks_offered()
-    filters = _filters(stages, networks)
-    state, stage, network = filters["stato"], filters["fase"], filters["rete"]
-    found = caseload(tx, actor, _filter(filters), after())
+    actor, shown = present_actor(), narrowing(tx, present_actor(), "case", {"stato": _states()})
+    found = caseload(tx, actor, shown.wanted, after())
     page: Page[Listed] = page_from(found, listed(tx, actor, found.rows))
     return render_template(
         "cases/list.html",
         page=page,
         form=form,
-        state=state,
-        stage=stage,
-        network=network,
-        stages=stages,
-        networks=networks,
-        states=[(OPEN, _("Aperte")), (CLOSED, _("Chiuse")), ("tutte", _("Tutte"))],
-        filtered=bool(stage or network or state != OPEN or request.args.get("dopo")),
+        narrowing=shown,
+        territory=territory(local(tx.now).date()),
+        filtered=shown.narrowed or bool(request.args.get("dopo")),
         opens=bool({Role.WORKER, Role.HEAD, Role.MANAGER} & set().union(*map(set, actor.roles.values()))),
     )
 
 
-def _filters(stages: Sequence[tuple[str, str]], networks: Sequence[tuple[int, str]]) -> dict[str, str]:
-    return {
-        "stato": chosen("stato", [*STATES], OPEN),
-        "fase": chosen("fase", [name for name, _words in stages]),
-        "rete": chosen("rete", [str(key) for key, _name in networks]),
-    }
-
-
-def _filter(filters: dict[str, str]) -> Filter:
-    stage, network = filters["fase"], filters["rete"]
-    return Filter(("case",), STATES[filters["stato"]], (stage,) if stage else (), int(network) if network else None)
+def _states() -> Sequence[tuple[str, str]]:
+    return [(OPEN, _("Aperte")), (CLOSED, _("Chiuse")), (ALL, _("Tutte"))]
 
 
 def _code_in(words: str) -> str:

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from governance import dossiers
-from governance.actors import Actor
 from governance.consents import consents_of
 from governance.database import Transaction
-from governance.errors import NotVisible
 from governance.notes import add_note
 from governance.services import service
 from governance.shortages import open_again
@@ -17,18 +15,20 @@ from workflows.advance import advance, open_dossier
 from workflows.attempt import Attempt
 from workflows.beginnings import Intake, Sending, case_opening, need_opening, referral_opening
 from workflows.calendars import local
+from workflows.muting import Quiet, mute
 from workflows.samples.agreeing import agree, first_scores, later_scores, score
 from workflows.samples.names import household
 from workflows.samples.offers import Offer
 from workflows.samples.scenes import Turn, need_words
 from workflows.samples.threads import Life, Thread
+from workflows.samples.turns import answered_by_link, answers_of, maker_of, subject_of
 from workflows.samples.worlds import World
-from workflows.situations import Situation
+from workflows.situations import BY_LINK, Situation
 
 LIMITED, LASTS = 5, timedelta(days=210)
 """Every fifth household agrees for a time only, longer than the half year."""
-ANSWERS_BY_VOICE = ("phone", "phone", "in_person", "paper")
-TAKES_WORKER = ("accept", "reassign")
+ANSWERS_FROM_AFAR = ("phone", "phone", "in_person", "paper", BY_LINK)
+"""How a group without accounts answers."""
 
 
 def play(world: World, life: Life, thread: Thread | None, turn: Turn, tx: Transaction) -> None:
@@ -103,15 +103,25 @@ def _note(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction)
     perform(tx, Act(life.case_id, "note", world.actor(tx, life.owner_id)), change)
 
 
+def _mute(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> None:
+    """Whose turn it is wants no reminders of it for some days."""
+    said = answers_of(world, life, thread, turn, tx)
+    who, until = maker_of(world, life, thread, turn, tx), date.fromisoformat(said["until"])
+    mute(tx, Quiet(subject_of(life, thread, turn), who, until, said["mute_reason"], said.get("note", "")))
+
+
 def _move(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> None:
     """Any other turn: a move of the pathway."""
-    dossier_id = _subject(life, thread, turn)
-    answers = _answers(world, life, thread, turn, tx)
-    attempt = Attempt(dossier_id, turn.move, _maker(world, life, thread, turn, tx), answers=answers)
+    dossier_id = subject_of(life, thread, turn)
+    answers = answers_of(world, life, thread, turn, tx)
+    attempt = Attempt(dossier_id, turn.move, maker_of(world, life, thread, turn, tx), answers=answers)
     if turn.who == "person":
         attempt = replace(attempt, behalf="beneficiary", channel="in_person", evidence="Lo ha detto in ufficio.")
     elif turn.who in ("intake", "worker", "head") and not world.crew.at(thread.offers[int(turn.on) - 1].house, "head"):
-        said, how = world.phrase("voice"), world.rng.choice(ANSWERS_BY_VOICE)
+        said, how = world.phrase("voice"), world.rng.choice(ANSWERS_FROM_AFAR)
+        if how == BY_LINK and answered_by_link(tx, attempt):
+            return
+        how = ANSWERS_FROM_AFAR[0] if how == BY_LINK else how
         attempt = replace(attempt, behalf="recipient", channel=how, evidence=said)
     if turn.move == "accept":
         _make_room(world, thread.offers[int(turn.on) - 1], tx)
@@ -131,51 +141,6 @@ def _make_room(world: World, offer: Offer, tx: Transaction) -> None:
         open_again(tx, world.actor(tx, keepers[0]), offer.id)
 
 
-def _subject(life: Life, thread: Thread, turn: Turn) -> int:
-    """The dossier the turn is about; NotVisible where it was never opened."""
-    known = {"case": life.case_id, "need": thread.need_id}
-    known |= {str(number): each for number, each in enumerate(thread.referrals, 1)}
-    if not known.get(turn.on):
-        raise NotVisible
-    return known[turn.on]
-
-
-def _maker(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> Actor:
-    """Whose turn it is; the owner where nobody signs in at the recipient, or for the person."""
-    if turn.who == "manager":
-        return world.actor(tx, world.manager())
-    if turn.who == "officer":
-        return world.actor(tx, world.crew.at(life.district, "officer")[0])
-    if turn.who in ("intake", "worker", "head"):
-        there = world.crew.at(thread.offers[int(turn.on) - 1].house, turn.who)
-        if there:
-            return world.actor(tx, there[life.number % len(there)])
-    return world.actor(tx, life.owner_id)
-
-
-def _answers(world: World, life: Life, thread: Thread, turn: Turn, tx: Transaction) -> dict[str, str]:
-    """What the turn is answered: stock sentences, days, people and services put in their place."""
-    said: dict[str, str] = {}
-    day = local(tx.now).date()
-    for name, value in turn.answers.items():
-        if name == "new_owner":
-            said[name] = str(world.colleague_of(life))
-        elif name == "target_service":
-            thread.offers.append(world.offer_for(tx, life, thread))
-            said[name] = str(thread.offers[-1].id)
-        elif value == "today":
-            said[name] = day.isoformat()
-        elif value.startswith("+"):
-            said[name] = (day + timedelta(days=int(value))).isoformat()
-        else:
-            said[name] = world.phrase(value[1:]) if value.startswith("@") else value
-    if turn.move in TAKES_WORKER:
-        there = world.crew.at(thread.offers[int(turn.on) - 1].house, "worker")
-        number = life.number + (turn.move == "reassign")
-        said["worker"] = str(there[number % len(there)]) if there else "Referente del gruppo"
-    return said
-
-
 Played = Callable[[World, Life, Thread, Turn, Transaction], None]
 ON_CASE = ("open", "revoke", "note", "assess")
 SPECIAL: Mapping[str, Played] = {
@@ -187,5 +152,6 @@ SPECIAL: Mapping[str, Played] = {
     "revoke": _revoke,
     "note": _note,
     "assess": _assess,
+    "mute": _mute,
 }
 """Turns that are no single move of a pathway."""
