@@ -26,7 +26,8 @@ AREAS = _codes(
 CATEGORIES = _codes(
     *_of_area("housing", ("housing_search", "Ricerca della casa", "Home search"),
               ("bridge_housing", "Alloggio ponte", "Bridge housing"), ("cohousing", "Cohousing", "Cohousing"),
-              ("family_hosting", "Ospitalità in famiglia", "Family hosting")),
+              ("family_hosting", "Ospitalità in famiglia", "Family hosting"),
+              ("housing_advice", "Consulenza sull'abitare", "Housing advice")),
     *_of_area("work", ("job_search", "Ricerca del lavoro", "Job search"),
               ("training", "Formazione professionale", "Vocational training"),
               ("microcredit", "Microcredito", "Microcredit")),
@@ -37,10 +38,12 @@ CATEGORIES = _codes(
     *_of_area("language", ("language_course", "Corso di italiano", "Italian course"),
               ("mediation", "Mediazione linguistica", "Language mediation")),
     *_of_area("minors", ("school_support", "Sostegno scolastico", "School support"),
-              ("parenting", "Sostegno alla genitorialità", "Parenting support")),
+              ("parenting", "Sostegno alla genitorialità", "Parenting support"),
+              ("maternity", "Maternità e primi mesi", "Maternity and the first months")),
     *_of_area("money", ("financial_education", "Educazione finanziaria", "Financial education"),
               ("material_aid", "Aiuti materiali", "Material aid")),
-    *_of_area("social", ("community_life", "Vita di comunità", "Community life")),
+    *_of_area("social", ("social_support", "Sostegno sociale", "Social support"),
+              ("community_life", "Vita di comunità", "Community life")),
 )  # fmt: skip
 
 CHANNELS = _codes(

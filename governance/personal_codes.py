@@ -80,10 +80,23 @@ OCCASIONS = codes(
 )
 """When needs are scored."""
 
+PROFESSIONS = codes(
+    ("social_worker", "Assistente sociale", "Social worker"),
+    ("educator", "Educatore o educatrice", "Educator"),
+    ("mediator", "Mediatore o mediatrice linguistica", "Language mediator"),
+    ("psychologist", "Psicologo o psicologa", "Psychologist"),
+    ("legal_adviser", "Operatore legale", "Legal adviser"),
+    ("tutor", "Tutor", "Tutor"),
+    ("volunteer", "Volontario o volontaria", "Volunteer"),
+    ("other", "Altro operatore", "Other worker"),
+)
+"""As what somebody takes part in a team."""
+
 PERSONAL: Mapping[str, Mapping[str, Code]] = {
     "purposes": PURPOSES,
     "occasion": OCCASIONS,
     "categories": DATA,
     "legal_basis": BASES,
+    "profession": PROFESSIONS,
 }
 """The lists by the name of the field of a history line that they answer."""

@@ -41,6 +41,7 @@ from governance import (
     services,
     sign_ins,
     sweeps,
+    teams,
     templates,
     whereabouts,
 )
@@ -85,6 +86,7 @@ NOUNS = (
     services,
     sign_ins,
     sweeps,
+    teams,
     templates,
     whereabouts,
 )

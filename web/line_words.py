@@ -40,6 +40,8 @@ FIELDS: Mapping[str, str] = {
     "left_on": lazy("Uscita il"),
     "met_on": lazy("Incontro del"),
     "organisation": lazy("Ente"),
+    "profession": lazy("Professione"),
+    "joined_on": lazy("Dal"),
     "purposes": lazy("Per che cosa"),
     "categories": lazy("Quali dati"),
     "legal_basis": lazy("Base giuridica"),

@@ -1,10 +1,11 @@
-"""What a step brings about that its table does not say: a withdrawal by stage, a refusal by its reason."""
+"""What a step brings about that its table does not say: a withdrawal by stage, a refusal, a team not whole."""
 
 from collections.abc import Iterator, Mapping
 
 from governance import history
 from governance.declines import CONSEQUENCES, declined_for
 from web.dossier_sights import Sight
+from web.teams import lacks_of_team, team_now
 from web.texts import lazy, locale
 from workflows.pathway import Step
 
@@ -31,6 +32,8 @@ WITHDRAWALS: Mapping[str, str] = {
 
 def warnings_of(sight: Sight, step: Step) -> Iterator[str]:
     """The sentences to read before the step is made."""
+    if sight.dossier.kind == "case" and step.move == "take_charge":
+        yield from lacks_of_team(team_now(sight))
     if sight.dossier.kind != "referral":
         return
     if step.move == "withdraw" and step.from_stage in WITHDRAWALS:

@@ -29,6 +29,8 @@ LABELS: Mapping[str, Label] = {
     "close_access": Label("Ha chiuso l'accesso di chi aveva ricevuto", "Closed the recipient's access"),
     "standing": Label("Ha annotato i requisiti del programma", "Noted what the programme asks for"),
     "assess": Label("Ha valutato i bisogni", "Scored the needs"),
+    "join_team": Label("Ha aggiunto qualcuno all'équipe", "Added somebody to the team"),
+    "leave_team": Label("Ha tolto qualcuno dall'équipe", "Took somebody off the team"),
     "leave": Label("Ha annotato l'uscita di una persona dal nucleo", "Noted that a person left the household"),
     "hand_over": Label("Ha passato le consegne", "Handed the work over"),
     "show_identity": Label("Ha consultato i dati della persona", "Looked at the person's identity"),

@@ -11,6 +11,7 @@ KINDS = f"{HERE}::test_every_theme_is_a_kind_of_service"
 FIVE = f"{HERE}::test_five_desks_in_three_regions_share_one_form"
 OFFICE = f"{HERE}::test_an_office_of_a_municipality_receives_like_anybody"
 MET = "web/test_contacts.py"
+TEAM = "web/test_teams.py::test_the_four_professions_make_a_team_and_each_is_said_with_its_body"
 CONTACT = "test_a_service_is_found_by_its_kind_its_organisation_and_its_description"
 COUNTED = "workflows/test_milestones.py::test_figures_agree_with_a_plain_count_of_the_histories"
 
@@ -35,7 +36,7 @@ ROWS: dict[str, tuple[str, ...]] = {
         f"{MET}::test_a_contact_is_noted_without_a_name_and_found_in_the_list",
     ),
     "LGN-47": (f"{HERE}::test_a_one_stop_shop_is_a_desk_with_its_professions",),
-    "LGN-48": (f"{HERE}::test_a_one_stop_shop_is_a_desk_with_its_professions",),
+    "LGN-48": (f"{HERE}::test_a_one_stop_shop_is_a_desk_with_its_professions", TEAM),
     "LGN-49": (f"{HERE}::test_an_emergency_is_answered_within_real_hours_even_on_sunday",),
     "LGN-50": (
         f"{MET}::test_a_slip_says_the_code_and_the_desk_and_leads_back_to_the_same_person",
@@ -44,12 +45,19 @@ ROWS: dict[str, tuple[str, ...]] = {
     "LGN-51": (f"{MET}::test_a_contact_is_noted_without_a_name_and_found_in_the_list",),
     "LGN-52": (f"{MET}::test_zones_at_risk_and_desks_narrow_the_list",),
     "LGN-54": (KINDS,),
+    "LGN-55": (KINDS,),
     "LGN-56": (KINDS,),
     "LGN-68": (
         f"{REFUGE}::test_who_works_there_reads_it_and_anybody_else_reads_that_it_is_protected",
         f"{REFUGE}::test_who_sends_reads_it_from_when_the_person_is_taken_up",
         f"{REFUGE}::test_no_page_search_export_or_letter_shows_it_to_anybody_else",
     ),
+    "LGN-70": (f"{HERE}::test_an_emergency_is_answered_within_real_hours_even_on_sunday",),
+    "LGN-80": (KINDS,),
+    "LGN-81": (KINDS,),
+    "LGN-82": ("workflows/test_the_loop_targets.py::test_a_rerouted_referral_leaves_a_draft_for_its_sender",),
+    "LGN-83": (KINDS,),
+    **{f"LGN-{number}": (TEAM,) for number in range(85, 89)},
     "LGN-91": (f"{MET}::test_tensions_that_were_reported_are_a_register_and_alert_who_sorts_them_out",),
     "LGN-93": ("web/test_contact_figures.py::test_how_many_were_met_became_cases_and_how_soon",),
     "AFC-01": (SAMPLE,),
@@ -61,6 +69,10 @@ ROWS: dict[str, tuple[str, ...]] = {
     "AFC-17": ("stories/test_a_network_managers_day.py::test_a_network_managers_day",),
     "AFC-22": (WHOM,),
     **{f"AFC-{number}": (KINDS,) for number in (*range(27, 34), 39, 40)},
+    "AFC-44": (
+        "web/test_teams.py::test_a_team_without_a_public_service_or_without_volunteers_says_so",
+        "web/test_teams.py::test_before_a_case_is_taken_in_charge_what_is_missing_is_said_and_nothing_is_refused",
+    ),
     **{
         f"AFC-{number}": (f"{HERE}::test_an_office_of_a_municipality_receives_like_anybody",)
         for number in range(48, 54)

@@ -31,7 +31,7 @@ BRESCIA, PADOVA, REGGIO = "017029", "028060", "035033"
 VAL_TROMPIA, VALLE_SABBIA = "017075", "017197"
 THEMES = (
     "bridge_housing", "financial_education", "legal_support", "mediation", "job_search", "school_support",
-    "parenting", "health_support", "psychological_support",
+    "parenting", "health_support", "psychological_support", "social_support", "housing_advice", "maternity",
 )  # fmt: skip
 
 

@@ -145,6 +145,7 @@ def plain(desk: Desk) -> dict[str, Any]:
         "network_id": desk.cast.organisations["network"],
         "person_id": desk.cast.people["worker"],
         "service_id": desk.cast.services["housing"],
+        "member_id": 1,
         "job_id": 1, "version": 1, "slug": "prova", "act": "approve", "kind": "docx", "move": "withdraw",
         "name": "referral_letter", "signed": "x.y.z", "link_id": 1, "family": "raccordo", "path": "raccordo.css",
     }  # fmt: skip
