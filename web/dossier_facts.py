@@ -16,7 +16,7 @@ from governance.referrals import packet, referral, request
 from governance.services import Service, service
 from governance.territory import municipalities
 from governance.whereabouts import Told, told_on_a_referral
-from web import assessments, standings, teams
+from web import assessments, dossier_team, standings
 from web.blockage_facts import blockage_facts
 from web.contact_facts import contact_facts, contacts_before
 from web.dossier_sights import Sight
@@ -65,7 +65,7 @@ def _case(sight: Sight) -> dict[str, Any]:
         "consents": agreed,
         "target": standings.shown(tx, facts.id, sight.dossier.network_id),
         "assessments": assessments.shown(sight),
-        "team": teams.shown_team(sight),
+        "team": dossier_team.shown_team(sight),
         "members": len(present_members(tx, facts.household_id)),
         "names": names_of(tx, {each.organisation_id for each in agreed if each.organisation_id}),
         "evidences": EVIDENCES,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from governance import history
 from governance.declines import CONSEQUENCES, declined_for
 from web.dossier_sights import Sight
-from web.teams import lacks_of_team, team_now
+from web.dossier_team import lacks_of_team, team_now
 from web.texts import lazy, locale
 from workflows.pathway import Step
 

@@ -1,6 +1,4 @@
-"""The team of a case: who works on it with whom, what is still missing in it, who joins and who leaves."""
-
-from typing import Any
+"""The team of a case: who joins it and who leaves."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -9,13 +7,12 @@ from governance.database import Transaction
 from governance.errors import Invalid, NotVisible
 from governance.personal_codes import PROFESSIONS
 from governance.policy import Permission
-from governance.roles import Capacity
-from governance.teams import Team, TeamMember, member_of, team_of
+from governance.teams import TeamMember, member_of
 from web.access import SIGNED_IN, open_to
 from web.case_writings import organisations_of, past_day
 from web.dossier_sights import Sight, sight_of
 from web.forms import Form
-from web.texts import _, lazy, locale
+from web.texts import _, locale
 from web.transactions import reading, writing
 from web.visitors import present_actor
 from workflows.acts import Act, perform
@@ -23,9 +20,6 @@ from workflows.calendars import local
 from workflows.situations import Situation
 
 pages = Blueprint("teams", __name__, url_prefix="/pratiche")
-
-NO_PUBLIC = lazy("Nell'équipe manca un servizio pubblico.")
-NO_VOLUNTEERS = lazy("Nell'équipe mancano i volontari.")
 
 
 @pages.get("/<code>/equipe")
@@ -69,27 +63,6 @@ def leave(code: str, member_id: int) -> Response:
         perform(tx, Act(found.dossier.id, "leave_team", found.situation.actor, codes=codes, key=form.key), change)
     flash(_("Non fa più parte dell'équipe."))
     return redirect(url_for("dossiers.show", code=code))
-
-
-def shown_team(sight: Sight) -> dict[str, Any]:
-    """The team as the case's page shows it, with what is missing."""
-    team = team_now(sight)
-    return {
-        "seats": team.seats,
-        "professions": {name: code.text(locale()) for name, code in PROFESSIONS.items()},
-        "lacks": lacks_of_team(team),
-    }
-
-
-def team_now(sight: Sight) -> Team:
-    """Who is in the team of this case today."""
-    following = [part.organisation_id for part in sight.situation.parts if part.capacity == Capacity.CASE]
-    return team_of(sight.situation.tx, sight.dossier.id, following, local(sight.situation.now).date())
-
-
-def lacks_of_team(team: Team) -> list[str]:
-    """Which of the two sides that every case asks for is not there yet."""
-    return [str(words) for there, words in ((team.public, NO_PUBLIC), (team.volunteers, NO_VOLUNTEERS)) if not there]
 
 
 def _join(found: Sight, form: Form) -> None:
