@@ -16,6 +16,7 @@ class Standing:
     """The facts by code; empty where nobody asked. `permit_until` is an ISO day, `renewing` counts as not expired.
 
     `resident`, `emergency` and `renewing` are `yes`, `no` or empty. `vulnerabilities` is None where nobody asked.
+    Of who lives in reception, `facility` is the house and `keeper_id` the organisation that runs it.
     """
 
     permit: str = ""
@@ -25,6 +26,8 @@ class Standing:
     reception: str = ""
     emergency: str = ""
     vulnerabilities: tuple[str, ...] | None = None
+    facility: str = ""
+    keeper_id: int | None = None
 
     def is_regular(self, day: date) -> bool | None:
         """Whether the person stays regularly that day; None where that is not known."""

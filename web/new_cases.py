@@ -138,7 +138,7 @@ def _read(tx: Transaction, form: Form, network_id: int, day: date) -> Beginning:
         raise NotPermitted(_("Per aprire una presa in carico serve un ruolo in un ente di questa rete."))
     asks = standings.asked_of(tx, network_id)
     intake = read_intake(form, network_id, own, places(tx, network_id), day)
-    intake = replace(intake, standing=standings.read_standing(form, asks) if asks else None)
+    intake = replace(intake, standing=standings.read_standing(tx, form, network_id) if asks else None)
     offered = [key for key, _name in agreements.recipients(tx, network_id)]
     return Beginning(
         intake,
@@ -181,7 +181,7 @@ def _form(tx: Transaction, form: Form, network_id: int) -> str:
         relations=[(name, str(words)) for name, words in RELATIONS.items() if name != "reference"],
         guardianships=guardianships(),
         asks=standings.asked_of(tx, network_id),
-        **standings.offered(),
+        **standings.offered(tx, network_id),
         labels=labels_of(count),
         known=holders_of_alike(tx, read_people(Form(form.values), local(tx.now).date())) if asked else [],
         channels=agreements.channels(),

@@ -16,6 +16,7 @@ from governance.standings import UNTITLED, Standing, standing_of, write_standing
 from web.access import SIGNED_IN, open_to
 from web.aftermath import follow
 from web.dossier_sights import Sight, sight_of
+from web.facilities import facility_words, keepers, read_facility
 from web.forms import Form
 from web.texts import _, lazy, locale, said
 from web.transactions import reading, writing
@@ -34,6 +35,8 @@ LABELS: Mapping[str, str] = {
     "renewing": lazy("Ha chiesto il rinnovo"),
     "resident": lazy("È residente nel Comune"),
     "reception": lazy("Accoglienza"),
+    "facility": lazy("Struttura di accoglienza"),
+    "keeper": lazy("Ente gestore"),
     "emergency": lazy("È in emergenza sociale o abitativa"),
     "vulnerabilities": lazy("Vulnerabilità nel nucleo"),
 }
@@ -56,7 +59,7 @@ def change(code: str) -> Response | tuple[str, int]:
     try:
         with writing() as tx:
             found = _case(tx, code)
-            standing = read_standing(form, asked_of(tx, found.dossier.network_id))
+            standing = read_standing(tx, form, found.dossier.network_id)
             form.check()
             dossier_id = found.dossier.id
 
@@ -77,9 +80,10 @@ def asked_of(tx: Transaction, network_id: int | None) -> frozenset[str]:
     return target_of(tx.get(Network, network_id) if network_id else None).asks
 
 
-def offered() -> dict[str, Any]:
+def offered(tx: Transaction, network_id: int | None) -> dict[str, Any]:
     """What the fields of the form offer."""
     return {
+        "keepers": keepers(tx, network_id),
         "permits": [(name, code.text(locale())) for name, code in PERMITS.items()],
         "receptions": [(name, code.text(locale())) for name, code in RECEPTIONS.items()],
         "vulnerabilities": [(f"vulnerable_{name}", code.text(locale())) for name, code in VULNERABILITIES.items()],
@@ -90,14 +94,16 @@ def offered() -> dict[str, Any]:
 
 def filled(standing: Standing) -> Form:
     """The form with these facts."""
-    simple = {name: getattr(standing, name) for name in LABELS if name != "vulnerabilities"}
+    simple = {name: getattr(standing, name) for name in LABELS if name not in ("vulnerabilities", "keeper")}
+    simple["keeper"] = standing.keeper_id
     ticked = {f"vulnerable_{name}": "1" for name in standing.vulnerabilities or ()}
     none = {NONE: "1"} if standing.vulnerabilities == () else {}
     return Form({**simple, **ticked, **none})
 
 
-def read_standing(form: Form, asks: Collection[str]) -> Standing:
+def read_standing(tx: Transaction, form: Form, network_id: int | None) -> Standing:
     """The facts as typed, those that were not asked left empty; everything may be left for later."""
+    asks = asked_of(tx, network_id)
 
     def one_of(name: str, values: Collection[str]) -> str:
         return form.choice(name, values, required=False) if name in asks else ""
@@ -109,6 +115,7 @@ def read_standing(form: Form, asks: Collection[str]) -> Standing:
     permit = one_of("permit", PERMITS)
     if permit == UNTITLED and until:
         form.fault("permit_until", _("Senza titolo non c'è una scadenza."))
+    facility, keeper_id = read_facility(form, keepers(tx, network_id)) if "reception" in asks else ("", None)
     known = "vulnerabilities" in asks and (ticked or form.ticked(NONE))
     return Standing(
         permit=permit,
@@ -118,6 +125,8 @@ def read_standing(form: Form, asks: Collection[str]) -> Standing:
         reception=one_of("reception", RECEPTIONS),
         emergency=one_of("emergency", ("yes", "no")),
         vulnerabilities=tuple(ticked) if known else None,
+        facility=facility,
+        keeper_id=keeper_id,
     )
 
 
@@ -127,8 +136,15 @@ def shown(tx: Transaction, case_id: int, network_id: int | None) -> dict[str, An
     if network is None:
         return {"rule": None, "conditions": ()}
     rule = target_of(network)
-    found = read(tx, case(tx, case_id), network)
-    return {"rule": rule, "rule_words": rule.words.text(locale()), "conditions": found, "said": said}
+    facts = case(tx, case_id)
+    found, facility = read(tx, facts, network), facility_words(tx, standing_of(tx, facts))
+    return {
+        "rule": rule,
+        "rule_words": rule.words.text(locale()),
+        "conditions": found,
+        "said": said,
+        "facility": facility,
+    }
 
 
 def _case(tx: Transaction, code: str) -> Sight:
@@ -145,5 +161,10 @@ def _page(found: Sight, form: Form) -> str:
     facts = shown(tx, found.dossier.id, found.dossier.network_id)
     asks = asked_of(tx, found.dossier.network_id)
     return render_template(
-        "dossiers/records/standing.html", dossier=found.dossier, form=form, asks=asks, **offered(), **facts
+        "dossiers/records/standing.html",
+        dossier=found.dossier,
+        form=form,
+        asks=asks,
+        **offered(tx, found.dossier.network_id),
+        **facts,
     )

@@ -79,3 +79,20 @@ def test_only_who_manages_the_network_chooses_its_rules(desk: Desk, who: str, st
     with desk.site.database.reading() as tx:
         chosen = tx.get_one(Network, desk.cast.organisations["network"])
         assert (chosen.target_rule, chosen.scale) == (("lgnet2", "sostegno") if status == 302 else ("", ""))
+
+
+def test_a_case_is_opened_from_a_facility_with_its_ente_gestore(desk: Desk) -> None:
+    use(desk, "mano_a_mano")
+    keeper = str(desk.cast.organisations["cooperative"])
+    told = {"permit": "asylum_request", "reception": "hosted", "facility": "Casa Provaporto", "keeper": keeper}
+    opened = desk.new_case(**INFORMED, **AGREED, **told)
+    said = words_of(desk.visit("manager").get(opened.location))
+    assert "Casa Provaporto, ente gestore Ente cooperative" in said and "Comune Lecco" in said
+    code = opened.location.rpartition("/")[2]
+    assert "Provaporto" not in desk.visit("officer").get(f"/pratiche/{code}").text
+
+
+@pytest.mark.parametrize("wrong", [{"reception": "left", "facility": "Casa"}, {"reception": "hosted", "keeper": "999"}])
+def test_a_facility_is_only_of_who_lives_in_one_and_run_by_a_member(desk: Desk, wrong: dict[str, str]) -> None:
+    use(desk, "mano_a_mano")
+    assert desk.new_case(**INFORMED, **AGREED, **wrong).status_code == 422

@@ -39,7 +39,9 @@ TEAMS: Mapping[str, tuple[str, str, str, tuple[str, ...], tuple[str, ...]]] = {
 NEVER_SAID, EVERY = 45, 12
 """Contacts that never said who they are; of the households, every twelfth had been met before."""
 REPORTERS = (("school", "head"), ("cooperative", "worker"), ("legal", "intake"))
-REPORTED, LATE = 14, 6
+REPORTED, LATE = 11, 6
+FRESH = ("Lecco", "Lecco", "Monza")
+"""Where something was reported that nobody sorted out yet."""
 RARELY, OFTEN = 0.2, 0.4
 LANGUAGES = ("arabo", "francese", "inglese", "bengalese", "urdu", "spagnolo")
 CLOSINGS = ("directed", "followed", "mended", "not_found", "mediated", "unfounded")
@@ -79,11 +81,12 @@ def contact_cues(world: World, lives: Sequence[Life], days: Sequence[date], now:
         opened = min(at(days[life.first], time(17, 40)), now)
         yield Cue(opened, f"{name} said who they are", partial(_take_up, team, name, life))
     for number in range(REPORTED):
-        district, day, name = rng.choice([*CONSORTIA]), rng.randint(5, last - 1), f"report {number}"
+        district, day, name = rng.choice([*CONSORTIA]), rng.randint(5, last - LATE), f"report {number}"
         yield cue(day, name, partial(_report, team, district, name, number))
-        if day < last - LATE or number % 2:
-            yield cue(day + rng.randint(1, 4), f"{name} sorted", partial(_sort, team, district, name, number))
-            yield cue(day + rng.randint(5, 12), f"{name} seen", partial(_see, team, district, name, number))
+        yield cue(day + rng.randint(1, 3), f"{name} sorted", partial(_sort, team, district, name, number))
+        yield cue(day + rng.randint(4, LATE), f"{name} seen", partial(_see, team, district, name, number))
+    for number, district in enumerate(FRESH, REPORTED):
+        yield cue(last - rng.randint(1, 2), "fresh", partial(_report, team, district, f"report {number}", number))
 
 
 def _open_desks(team: Team, tx: Transaction) -> None:
