@@ -17,6 +17,7 @@ COUNTED = "workflows/test_milestones.py::test_figures_agree_with_a_plain_count_o
 
 ROWS: dict[str, tuple[str, ...]] = {
     "MAM-10": (COUNTED, "web/test_figures.py::test_every_share_stands_with_its_definition_and_on_how_many"),
+    "MAM-04": ("web/test_standings.py::test_a_case_is_opened_from_a_facility_with_its_ente_gestore",),
     "IAM-08": (REFUSED, WHOM),
     "IAM-09": ("web/test_assessments.py::test_scores_stand_side_by_side_with_what_changed",),
     "IAM-19": (f"{MET}::test_a_contact_becomes_a_case_in_one_act",),
