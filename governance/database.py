@@ -4,38 +4,30 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import (
     JSON,
     BigInteger,
-    Connection,
     CursorResult,
-    Engine,
     Executable,
     Integer,
     MetaData,
     Table,
-    create_engine,
     event,
     inspect,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, mapped_column
-from sqlalchemy.pool import ConnectionPoolEntry
 
+from governance.engines import engine_of, forget_writing, only_looked, spare_the_disk
 from governance.failpoints import reached
 from governance.instants import Instant
 from governance.sealing import Vault
 from governance.settings import Settings
 
 Json = dict[str, Any]
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-32768")
-
-KEPT, LENT = 5, 10
-"""Connections to PostgreSQL that one process keeps, and how many more it may take for a while."""
 
 LOOKED_AT_EVERY = 1.0
 """Seconds for which a process trusts what it last read of the demonstration's clock."""
@@ -105,10 +97,10 @@ class Database:
     def __init__(self, settings: Settings, rehearsal: bool = False) -> None:
         self.settings = settings
         self.rehearsal = rehearsal
-        self.engine = _engine(settings.database_url)
+        self.engine = engine_of(settings.database_url)
         if rehearsal:
-            event.listen(self.engine, "connect", _spare_the_disk)
-        self.vault = Vault(_engine(settings.keys_url), settings.master_key_file)
+            spare_the_disk(self.engine)
+        self.vault = Vault(engine_of(settings.keys_url), settings.master_key_file)
         self.moved_by = timedelta(0)
         self._looked_at = float("-inf")
         self._has_clock = False
@@ -131,6 +123,7 @@ class Database:
             if self._has_clock:
                 seconds = connection.execute(_MOVED_ON).scalar()
                 self.moved_by = timedelta(seconds=seconds or 0)
+            connection.commit()
         self._looked_at = time.monotonic()
 
     @contextmanager
@@ -143,9 +136,14 @@ class Database:
 
     @contextmanager
     def reading(self, now: datetime | None = None) -> Iterator[Transaction]:
-        """Look without changing: whatever was written in it is rolled back."""
+        """Look without changing: whatever was written in it is rolled back.
+
+        What only looked is committed: at a rollback the driver forgets the statements that PostgreSQL had planned.
+        """
         with self._open(now, "reading") as tx:
             yield tx
+            if tx.is_active and tx._is_clean() and only_looked(tx.connection()):
+                tx.commit()
 
     @contextmanager
     def _open(self, now: datetime | None, purpose: str) -> Iterator[Transaction]:
@@ -153,6 +151,7 @@ class Database:
             self.engine.connect().execution_options(purpose=purpose) as connection,
             Transaction(bind=connection, expire_on_commit=False, autoflush=True) as tx,
         ):
+            forget_writing(connection)
             tx.vault = self.vault
             tx.rehearsal = self.rehearsal
             tx.now = now or self.now()
@@ -162,31 +161,3 @@ class Database:
         """Give back every connection."""
         self.engine.dispose()
         self.vault.close()
-
-
-def _engine(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return create_engine(url.replace("postgresql://", "postgresql+psycopg://"), pool_size=KEPT, max_overflow=LENT)
-    engine = create_engine(url, connect_args={"timeout": 30})
-    if engine.url.database:
-        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, entry: ConnectionPoolEntry) -> None:
-    """Durable write-ahead log, real foreign keys, 32 MiB of pages kept, and transactions begun by us alone."""
-    connection.isolation_level = None
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _spare_the_disk(connection: Any, entry: ConnectionPoolEntry) -> None:
-    """A rehearsal is thrown away: its rows need not outlive a power cut."""
-    connection.execute("PRAGMA synchronous=OFF")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("purpose") == "reading"
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
