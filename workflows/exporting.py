@@ -14,6 +14,7 @@ from workflows.pathway import Pathway, Timer
 from workflows.published import Unsound, base_source, compiled
 from workflows.publishing import Written, keep_draft
 from workflows.sources import Fault, Source, read_source
+from workflows.wording import GRADES, amounts_words, word
 
 HEAD = "raccordo_pathway"
 INDENT = "    "
@@ -138,5 +139,7 @@ def _words(pathway: Pathway) -> dict[str, str]:
 
 
 def _amounts(timer: Timer) -> str:
-    told = ((grade, ", ".join(map(str, amounts))) for grade, amounts in timer.amounts.items())
-    return "; ".join(f"{grade} {amounts}" if grade else amounts for grade, amounts in told)
+    """The pathway's own figure in words: «Presa visione dovuta: 2 giorni lavorativi (ordinaria), ...»."""
+    told = ((grade, amounts_words(amounts)) for grade, amounts in timer.amounts.items())
+    figures = (f"{figure} ({word(GRADES, grade, 'it')})" if grade else figure for grade, figure in told)
+    return f"{timer.label.it}: {', '.join(figures)}"

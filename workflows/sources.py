@@ -161,6 +161,16 @@ def read_file(path: Path) -> tuple[Source | None, list[Fault]]:
         return read_source(opened.read(LARGEST_BYTES + 1), str(path))
 
 
+_PROBLEMS = {
+    "tab": "c'è una tabulazione, usa gli spazi",
+    "cannot start any token": "c'è un segno che qui non può stare: metti il testo tra virgolette",
+    "mapping values": "ci sono due punti di troppo: metti il testo tra virgolette",
+    "unexpected end": "qualcosa che si apre non si chiude",
+    "did not find expected": "manca qualcosa, per esempio una parentesi, una virgoletta o il rientro",
+}
+"""What the reader of YAML objects to, by a few words of its own sentence, as people say it."""
+
+
 def _line_of(error: yaml.YAMLError, text: str) -> int:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is not None:
@@ -172,5 +182,6 @@ def _line_of(error: yaml.YAMLError, text: str) -> int:
 def _reason(error: yaml.YAMLError) -> str:
     if isinstance(error, yaml.reader.ReaderError):
         return "il file contiene caratteri di controllo"
-    problem = getattr(error, "problem", None) or "testo non riconosciuto"
-    return f"il file non è YAML valido ({problem})"
+    problem = str(getattr(error, "problem", None) or "")
+    said = (words for beginning, words in _PROBLEMS.items() if beginning in problem)
+    return f"il file non è YAML valido: {next(said, 'da qui non si riesce a leggerlo')}"

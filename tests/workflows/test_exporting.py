@@ -62,7 +62,10 @@ def test_the_file_says_the_words_of_names_and_the_terms(database: Database) -> N
         parcel.words["consent_covers"]
         == "Il consenso della persona, o il compito dell'ente pubblico, copre l'invio a questo ente"
     )
-    assert parcel.terms["acknowledge"] == "ordinary 2 wd; urgent 72 h; emergency 24 h"
+    assert (
+        parcel.terms["acknowledge"]
+        == "Presa visione dovuta: 2 giorni lavorativi (ordinaria), 72 ore (urgente), 24 ore (emergenza)"
+    )
 
 
 def test_a_name_that_is_missing_here_refuses_it_by_line(database: Database, elsewhere: Database) -> None:
@@ -76,7 +79,7 @@ def test_a_name_that_is_missing_here_refuses_it_by_line(database: Database, else
 
 
 def test_a_text_altered_on_the_way_is_refused(database: Database) -> None:
-    altered = exported(database, "referral").replace(b"Presa visione", b"Presa VISIONE", 1)
+    altered = exported(database, "referral").replace(b"{it: Presa visione", b"{it: Presa VISIONE", 1)
     with pytest.raises(Unsound, match="non è com'era quando fu esportato"):
         read_parcel(altered, "r.yaml")
 

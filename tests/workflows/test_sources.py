@@ -24,7 +24,7 @@ HOSTILE = {
     "nothing": (b"# only a remark\n", "1: il file non contiene un percorso: comincia con «pathway: nome»"),
     "a list": (b"- a\n", "1: il file non contiene un percorso: comincia con «pathway: nome»"),
     "a key that is a list": (b"? [a]\n: b\n", "1: il nome di una voce deve essere una parola"),
-    "no YAML": (b"a: b\n\tc: d\n", "2: il file non è YAML valido (found a tab character that violates indentation)"),
+    "no YAML": (b"a: b\n\tc: d\n", "2: il file non è YAML valido: c'è una tabulazione, usa gli spazi"),
     "control characters": (b"a: b\nc: \x07\n", "2: il file contiene caratteri di controllo"),
     "another encoding": ("a: b\nc: è\n".encode("latin-1"), "2: il file non è scritto in UTF-8"),
 }

@@ -18,6 +18,7 @@ from workflows.publishing import Written, mark_tried, publish, publish_draft, re
 
 ACTIONS = ("publish", "tried", "retire", "export", "import", "migrate")
 SUCCESS, NO = 0, 1
+ALL_HERE = "Tutto ciò che il file contiene c'è già, parola per parola: non è cambiato nulla."
 
 
 def run(arguments: Namespace) -> int:
@@ -65,8 +66,10 @@ def _import(tx: Transaction, arguments: Namespace) -> int:
     kept = take_up(tx, parcel, _actor(tx, arguments.by), _network(tx, arguments.network))
     for each in kept:
         print(f"bozza: {each.name} {each.version}")
-    for term, amounts in parcel.terms.items():
-        print(f"un protocollo può fissare «{term}» (altrimenti {amounts})", file=sys.stderr)
+    if len(kept) < len(parcel.sources):
+        print("Il resto del file c'era già, parola per parola." if kept else ALL_HERE, file=sys.stderr)
+    for term, words in parcel.terms.items():
+        print(f"un protocollo può cambiare «{term}» ({words})", file=sys.stderr)
     return SUCCESS
 
 

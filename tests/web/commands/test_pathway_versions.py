@@ -81,6 +81,9 @@ def test_what_is_exported_is_imported_as_a_draft_tried_and_published(
         assert statuses(elsewhere) == {"loan@1": "draft"}
         assert answer("tried", "loan@1") == 0
         assert answer("publish", "loan@1", *BECAUSE) == 0
+        capsys.readouterr()
+        assert answer("import", tmp_path / "parcel.yaml") == 0
+        assert "c'è già, parola per parola" in capsys.readouterr().err
         assert statuses(elsewhere) == {"loan@1": "published"}
 
 
