@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam, or_, select, text
 
 from governance.actors import Actor
 from governance.database import Identifier, Transaction
 from governance.instants import Instant
-from governance.policy import Permission
-from governance.ranges import SHELVES, Range, ranges_of
+from governance.participations import Participation
+from governance.policy import HEALTH, Permission
+from governance.ranges import SHELVES, Range, condition_of, ranges_of
 from governance.roles import Capacity
 
 TYPES: Mapping[str, Any] = {
@@ -111,7 +112,17 @@ def fitting(tx: Transaction, actor: Actor, dossier_ids: Collection[int], wanted:
     more: list[Any] = [bindparam(name, expanding=True) for name in ("ids", "kinds", "houses")]
     values |= {"ids": [*dossier_ids], "kinds": wanted.kinds, "houses": [*actor.roles]}
     found = query.bindparams(*typed(values), *more).columns(dossier_id=Identifier)
-    return set(tx.scalars(found, values))
+    kept = set(tx.scalars(found, values))
+    return kept & _readable(tx, actor, kept, wanted.kinds) if wanted.area else kept
+
+
+def _readable(tx: Transaction, actor: Actor, dossier_ids: Collection[int], kinds: Collection[str]) -> set[int]:
+    """Of these dossiers, those whose content the actor may read: of no other an area of life is told by a filter."""
+    held = [condition_of(each) for each in ranges_of(actor, kinds, Permission.READ)]
+    if not held or not dossier_ids:
+        return set()
+    reads = Participation.dossier_id.in_(dossier_ids), Participation.reading.in_(("content", HEALTH))
+    return set(tx.scalars(select(Participation.dossier_id).where(*reads, or_(*held))))
 
 
 def houses_of(tx: Transaction, network_ids: Collection[int]) -> list[tuple[int, str]]:

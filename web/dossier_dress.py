@@ -10,6 +10,7 @@ from flask import Blueprint, current_app, url_for
 from markupsafe import Markup
 
 from governance.people import names_of_people
+from governance.priorities import first_among
 from web.blockage_facts import obstacles_of
 from web.dates import full_day
 from web.dossier_loop import loop_of
@@ -48,6 +49,7 @@ def dressed(sight: Sight, shown: Mapping[str, Any]) -> dict[str, Any]:
         "picture": Markup(drawing(pathway, locale(), sight.dossier.stage, shown["walked"])),  # noqa: S704 - our own SVG, escaped
         "reading_words": GRANTED_READING,
         "stuck": obstacles_of(sight),
+        "comes_first": sight.reads and bool(first_among(sight.situation.tx, [sight.dossier.id])),
         **mutes_of(sight),
         **loop_of(sight),
     }

@@ -14,6 +14,7 @@ from governance.lists import next_clocks
 from governance.organisations import names_of
 from governance.participations import Part, parts_of_many
 from governance.policy import HEALTH, Permission, permissions_on
+from governance.priorities import first_among
 from web.lists import Page, page_of, place
 from web.texts import locale
 from workflows import published
@@ -26,7 +27,8 @@ STATES = {OPEN: True, CLOSED: False, ALL: None}
 class Listed:
     """One row. `title` is empty where the actor may only know that it exists; `owed` says what is due at `due_at`.
 
-    `apart`: it is about health, and which kind of service it is about is not theirs to know either.
+    `first`: it comes before the rest by rule, and the actor may know why. `apart`: it is about health, and which
+    kind of service it is about is not theirs to know either.
     """
 
     id: int
@@ -41,8 +43,13 @@ class Listed:
     since: datetime
     grade: str
     apart: bool
+    first: bool
     who: dict[str, str]
     dates: dict[str, str]
+
+
+_Known = tuple[dict[int, str], dict[int, str], set[int]]
+"""What a page of rows has in common: names of organisations, the next clock of each, those that come first."""
 
 
 def listed(tx: Transaction, actor: Actor, rows: Sequence[Any]) -> list[Listed]:
@@ -50,14 +57,12 @@ def listed(tx: Transaction, actor: Actor, rows: Sequence[Any]) -> list[Listed]:
     ids = [each.id for each in rows]
     parts = parts_of_many(tx, ids) if ids else {}
     names = names_of(tx, {part.organisation_id for each in parts.values() for part in each})
-    clocks = next_clocks(tx, ids)
-    return [_listed(tx, actor, each, parts.get(each.id, []), (names, clocks)) for each in rows]
+    known = names, next_clocks(tx, ids), first_among(tx, ids)
+    return [_listed(tx, actor, each, parts.get(each.id, []), known) for each in rows]
 
 
-def _listed(
-    tx: Transaction, actor: Actor, row: Any, parts: Sequence[Part], known: tuple[dict[int, str], dict[int, str]]
-) -> Listed:
-    names, clocks = known
+def _listed(tx: Transaction, actor: Actor, row: Any, parts: Sequence[Part], known: _Known) -> Listed:
+    names, clocks, first = known
     pathway = published.pathway(tx, row.pathway, row.version)
     reads = Permission.READ in permissions_on(actor, row.kind, parts)
     timer = pathway.timers.get(clocks.get(row.id, ""))
@@ -73,6 +78,7 @@ def _listed(
         due_at=row.due_at,
         since=row.since,
         grade=row.grade or "",
+        first=reads and row.id in first,
         apart=not reads and any(part.reading == HEALTH for part in parts),
         who={part.capacity: names.get(part.organisation_id, "") for part in parts},
         dates=dict(row.dates),

@@ -17,6 +17,7 @@ from governance.notices import Notice, notices_for
 from governance.organisations import names_of
 from governance.participations import parts_of_many
 from governance.policy import Permission, grants_on, permissions_on
+from governance.priorities import first_among
 from governance.roles import Role
 from governance.siblings import superseded
 from governance.sweeps import last_sweep
@@ -46,7 +47,8 @@ A_YEAR = 365 * 24 * 3600
 class Row(NamedTuple):
     """One dossier on the page: what is owed, by when, by whom, and the one act that is a click away.
 
-    `withdraw` is where to withdraw it, since another service took the same need up; usually empty.
+    `withdraw` is where to withdraw it, since another service took the same need up; usually empty. `first`: it
+    comes before the rest by rule.
     """
 
     code: str
@@ -60,6 +62,7 @@ class Row(NamedTuple):
     address: str
     withdraw: str
     muted: Sequence[Muted] = ()
+    first: bool = False
 
 
 class News(NamedTuple):
@@ -85,11 +88,12 @@ def show() -> str:
         told = [each for each in notices_for(tx, actor.person_id or 0) if each.written_at >= before]
         said = to_be_said(tx, actor.person_id or 0, tx.now - SAID_WITHIN)
         rows = _rows(tx, actor, [*mine, *awaited])
+        own_rows = sorted(rows[: len(mine)], key=lambda row: not row.first)
         sweep = last_sweep(tx)
         return render_template(
             "today/show.html",
-            mine=[each for each in rows[: len(mine)] if not _is_far(tx, each)],
-            later=[each for each in rows[: len(mine)] if _is_far(tx, each)],
+            mine=[each for each in own_rows if not _is_far(tx, each)],
+            later=[each for each in own_rows if _is_far(tx, each)],
             awaited=rows[len(mine) :],
             news=_news(tx, [each for each in told if each.what != SPEAK]),
             said=_news(tx, said),
@@ -131,11 +135,12 @@ def _rows(tx: Transaction, actor: Actor, found: Sequence[Dossier]) -> list[Row]:
     people = at_work(tx, {part.person_id for part in there})
     taken_up = superseded(tx, [each.id for each in found if each.kind == "referral"])
     rows = [_row(tx, actor, each, (parts.get(each.id, []), timers, organisations, people)) for each in found]
-    quiet = muted_in(tx, actor, found)
+    quiet, first = muted_in(tx, actor, found), first_among(tx, ids)
     return [
         row._replace(
             withdraw=_withdrawal(tx, actor, each, parts.get(each.id, [])) if each.id in taken_up else "",
             muted=quiet.get(each.id, ()),
+            first=bool(row.title) and each.id in first,
         )
         for row, each in zip(rows, found, strict=True)
     ]

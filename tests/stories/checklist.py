@@ -81,6 +81,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "AFC-54": ("governance/test_coverage.py::test_all_139_municipalities_are_there_even_with_nothing",),
     "AFC-55": (f"governance/test_service_searches.py::{CONTACT}",),
     "AFC-57": ("governance/test_services.py::test_a_verification_counts_until_its_last_day",),
+    "AFC-72": ("web/test_priorities.py::test_the_rule_sorts_the_page_of_the_day",),
     "AFC-74": (
         f"{MET}::test_a_member_reports_and_hears_how_it_ended",
         "workflows/test_contacts.py::test_a_report_is_entrusted_followed_and_answered",

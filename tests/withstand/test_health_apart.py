@@ -165,3 +165,11 @@ def test_a_need_that_turns_out_to_be_about_health_is_set_apart_with_its_referral
 def test_the_recipient_reads_what_was_written_to_it(apart: Apart) -> None:
     page = apart.desk.visit("intake").get(f"/pratiche/{apart.referral.code}").text
     assert WORDS in page and NOTE not in page
+
+
+@pytest.mark.parametrize("address", ["/invii?area=health", "/invii?area=health&chi=altri", "/invii?area=health&chi=me"])
+def test_no_filter_tells_which_referral_is_about_health(apart: Apart, address: str) -> None:
+    apart.desk.cast.move(apart.referral.id, "request_info", "intake", apart.desk.site.database.now(), reason="Quando?")
+    for name in ("case_head", "colleague", "officer", "social"):
+        assert apart.referral.code not in apart.desk.visit(name).get(address).text, name
+    assert address.endswith("chi=altri") or apart.referral.code in apart.desk.visit("manager").get(address).text
