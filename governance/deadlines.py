@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ForeignKey,
@@ -75,12 +75,27 @@ _WRITTEN = (
     "amount",
 )
 _TELL = Together(
-    "UPDATE deadlines SET step = told.step, occurrence = told.occurrence, due_at = told.due_at, owed_at = told.owed_at "
-    "FROM {rows} WHERE deadlines.id = told.id",
-    "UPDATE deadlines SET step = ?, occurrence = ?, due_at = ?, owed_at = ? WHERE id = ?",
-    {"step": "bigint", "occurrence": "bigint", "due_at": INSTANT, "owed_at": INSTANT, "id": "bigint"},
+    "UPDATE deadlines SET step = told.step, occurrence = told.occurrence, due_at = told.due_at, "
+    "owed_at = CASE WHEN told.never_late THEN told.due_at ELSE owed_at END FROM {rows} WHERE deadlines.id = told.id",
+    "UPDATE deadlines SET step = ?2, occurrence = ?3, due_at = ?4, "
+    "owed_at = CASE WHEN ?5 THEN ?4 ELSE owed_at END WHERE id = ?1",
+    {"id": "bigint", "step": "bigint", "occurrence": "bigint", "due_at": INSTANT, "never_late": "boolean"},
 )
-_dossiers = table("dossiers", column("id"))
+_dossiers = table("dossiers", column("id"), column("pathway"), column("version"), column("stage"))
+_DUE = select(
+    _rows.c.id, _rows.c.dossier_id, _rows.c.timer, _rows.c.occurrence, _rows.c.step, _rows.c.started_at,
+    _rows.c.due_at, _rows.c.attempts, _rows.c.amount, _dossiers.c.pathway, _dossiers.c.version, _dossiers.c.stage,
+).join(_dossiers, _dossiers.c.id == _rows.c.dossier_id).order_by(_rows.c.due_at, _rows.c.id)  # fmt: skip
+
+
+class Told(NamedTuple):
+    """What a clock becomes once it was told; one that is `never_late` is owed at its next instant, as it is due."""
+
+    id: int
+    step: int
+    occurrence: int
+    due_at: datetime | None
+    never_late: bool
 
 
 def deadlines_of(tx: Transaction, dossier_id: int) -> list[Any]:
@@ -96,23 +111,23 @@ def write(tx: Transaction, new: Sequence[Mapping[str, Any]], changed: Sequence[M
         tx.run(_WRITE, [{name: row[name] for name in ("deadline_id", *_WRITTEN)} for row in changed])
 
 
-def write_told(tx: Transaction, told: Sequence[Mapping[str, Any]]) -> None:
+def write_told(tx: Transaction, told: Sequence[Told]) -> None:
     """Write the next instant of clocks that were told; the rest of them stays."""
-    _TELL.run(tx, told)
+    _TELL.run(tx, [*zip(*told, strict=True)])
 
 
 def due(tx: Transaction, now: datetime, limit: int, after: tuple[datetime, int] | None = None) -> list[Any]:
-    """Up to `limit` rows due at `now`, earliest first; on PostgreSQL each sweep claims rows of its own.
+    """Up to `limit` clocks due at `now`, each with where its dossier stands, earliest first.
 
+    On PostgreSQL each sweep claims rows of its own.
     A dossier that is being moved at this very moment is left to the next sweep, so that neither waits for the other.
     """
-    query = select(_rows).where(_rows.c.due_at <= now).order_by(_rows.c.due_at, _rows.c.id).limit(limit)
+    query = _DUE.where(_rows.c.due_at <= now).limit(limit)
     if after:
         query = query.where(
             tuple_(_rows.c.due_at, _rows.c.id) > tuple_(literal(after[0], Instant()), literal(after[1]))
         )
     if tx.get_bind().dialect.name != "sqlite":
-        query = query.join(_dossiers, _dossiers.c.id == _rows.c.dossier_id)
         query = query.with_for_update(key_share=True, skip_locked=True, of=(_rows, _dossiers))
     return [*tx.run(query).all()]
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Json, Record, Transaction, key, table_of
 from governance.errors import NotVisible
+from governance.many_keys import among
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 PREFIXES = {"case": "PIC", "need": "BIS", "referral": "INV", "protocol": "PRO", "blockage": "CRI", "contact": "CON"}
@@ -55,6 +56,7 @@ _FAMILY = select(_dossiers).where(
     )
 )
 _READ = select(_dossiers).where(_dossiers.c.id == bindparam("dossier_id"))
+_READ_MANY = select(_dossiers).where(among(_dossiers.c.id))
 _MOVE = (
     update(_dossiers)
     .where(_dossiers.c.id == bindparam("dossier_id"), _dossiers.c.last_number == bindparam("seen"))
@@ -145,4 +147,4 @@ def regrade(tx: Transaction, dossier_id: int, grade: str) -> None:
 
 def many(tx: Transaction, dossier_ids: Iterable[int]) -> dict[int, Any]:
     """The rows of several dossiers by key, in one query."""
-    return {row.id: row for row in tx.run(select(_dossiers).where(_dossiers.c.id.in_(set(dossier_ids)))).all()}
+    return {row.id: row for row in tx.run(_READ_MANY, {"ids": set(dossier_ids)}).all()}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from governance.code_entries import codes
 from governance.database import Record, Transaction, key, table_of
 from governance.dossiers import Dossier
+from governance.many_keys import among
 
 MUTE_REASONS = codes(
     ("other_updates", "La aggiorna un'altra persona", "Somebody else keeps it up to date"),
@@ -45,6 +46,13 @@ class Mute(Record):
 
 
 _rows = table_of(Mute)
+_OF_ITS_STAGE = (Dossier.id == _rows.c.dossier_id) & (Dossier.since == _rows.c.since)
+_IN_FORCE = (
+    select(_rows)
+    .join(Dossier, _OF_ITS_STAGE)
+    .where(among(_rows.c.dossier_id), _rows.c.until > bindparam("now"))
+    .order_by(_rows.c.id)
+)
 _HOLD = update(_rows).where(_rows.c.id == bindparam("mute_id")).values(missed=bindparam("timer"))
 
 
@@ -76,16 +84,12 @@ def end(tx: Transaction, dossier_id: int, person_id: int) -> bool:
     return tx.run(update(_rows).where(*whose).values(until=tx.now)).rowcount == 1
 
 
-def in_force(tx: Transaction, dossiers: Iterable[Any]) -> dict[int, dict[int, Any]]:
+def in_force(tx: Transaction, dossier_ids: Iterable[int]) -> dict[int, dict[int, Any]]:
     """The mutes in force of these dossiers, by dossier and person, in one query."""
-    since = {each.id: each.since for each in dossiers}
-    if not since:
-        return {}
-    query = select(_rows).where(_rows.c.dossier_id.in_(since), _rows.c.until > tx.now).order_by(_rows.c.id)
+    ids = set(dossier_ids)
     found: dict[int, dict[int, Any]] = {}
-    for row in tx.run(query):
-        if row.since == since[row.dossier_id]:
-            found.setdefault(row.dossier_id, {})[row.person_id] = row
+    for row in tx.run(_IN_FORCE, {"ids": ids, "now": tx.now}) if ids else ():
+        found.setdefault(row.dossier_id, {})[row.person_id] = row
     return found
 
 
@@ -95,7 +99,7 @@ def in_networks(tx: Transaction, network_ids: Collection[int], limit: int = 50) 
         return ()
     query = (
         select(_rows)
-        .join(Dossier, (Dossier.id == _rows.c.dossier_id) & (Dossier.since == _rows.c.since))
+        .join(Dossier, _OF_ITS_STAGE)
         .where(Dossier.network_id.in_(network_ids), Dossier.open, _rows.c.until > tx.now)
         .order_by(_rows.c.until.desc(), _rows.c.id)
     )

@@ -49,6 +49,7 @@ _TYPES = {
     "key": "text", "dossier_id": "bigint", "person_id": "bigint", "address": "text", "what": "text", "name": "text",
     "words": "text", "written_at": INSTANT, "not_before": INSTANT, "attempts": "bigint",
 }  # fmt: skip
+_UNWRITTEN: dict[str, Any] = {"words": "", "attempts": 0}
 _COLUMNS = ", ".join(_TYPES)
 _WRITE = Together(
     f"INSERT INTO notices ({_COLUMNS}) SELECT {_COLUMNS} FROM {{rows}} ON CONFLICT (key) DO NOTHING",  # noqa: S608 - our own names
@@ -59,10 +60,7 @@ _WRITE = Together(
 
 def queue(tx: Transaction, notices: Sequence[Mapping[str, Any]]) -> int:
     """Write messages to the outbox; one whose key is there already is not written again. How many were new."""
-    if not notices:
-        return 0
-    unwritten = {"dossier_id": None, "person_id": None, "address": None, "words": "", "attempts": 0}
-    return _WRITE.run(tx, [{**unwritten, **notice} for notice in notices])
+    return _WRITE.run(tx, [[notice.get(name, _UNWRITTEN.get(name)) for notice in notices] for name in _TYPES])
 
 
 def to_send(tx: Transaction, now: datetime, limit: int = 200, only: Sequence[int] = ()) -> list[Notice]:

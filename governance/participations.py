@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from governance.database import Record, Transaction, key, table_of
 from governance.deadlines import Deadline
 from governance.dossiers import Dossier
+from governance.many_keys import among
 
 
 class Participation(Record):
@@ -63,6 +64,7 @@ _PART_COLUMNS = (
     _parts.c.waiting_role,
 )
 _PARTS = select(*_PART_COLUMNS).where(_parts.c.dossier_id == bindparam("dossier_id")).order_by(_parts.c.id)
+_PARTS_OF_MANY = select(_parts.c.dossier_id, *_PART_COLUMNS).where(among(_parts.c.dossier_id)).order_by(_parts.c.id)
 _SHOW = (
     update(_parts)
     .where(_parts.c.dossier_id == bindparam("of_dossier"))
@@ -138,20 +140,19 @@ def limit_reading(tx: Transaction, dossier_id: int, capacity: str, reading: str)
 
 def recount_due(tx: Transaction, dossier_ids: Iterable[int]) -> None:
     """Write again, on dossiers and their participations, the first instant owed among their running clocks."""
-    ids = list(set(dossier_ids))
+    ids = set(dossier_ids)
     if not ids:
         return
     running = _clocks.c.done_at.is_(None), _clocks.c.paused_at.is_(None)
     owed = select(func.min(_clocks.c.owed_at)).where(*running)
     for rows, dossier_id in ((_dossiers, _dossiers.c.id), (_parts, _parts.c.dossier_id)):
         first = owed.where(_clocks.c.dossier_id == dossier_id).scalar_subquery()
-        tx.run(update(rows).where(dossier_id.in_(ids)).values(due_at=first))
+        tx.run(update(rows).where(among(dossier_id)).values(due_at=first), {"ids": ids})
 
 
 def parts_of_many(tx: Transaction, dossier_ids: Iterable[int]) -> dict[int, list[Part]]:
     """Who takes part in several dossiers, in one query."""
-    query = select(_parts.c.dossier_id, *_PART_COLUMNS).where(_parts.c.dossier_id.in_(set(dossier_ids)))
     found: dict[int, list[Part]] = {}
-    for dossier_id, *part in tx.run(query.order_by(_parts.c.id)).all():
-        found.setdefault(dossier_id, []).append(Part(*part))
+    for row in tx.run(_PARTS_OF_MANY, {"ids": set(dossier_ids)}).all():
+        found.setdefault(row[0], []).append(Part._make(row[1:]))
     return found

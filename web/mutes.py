@@ -39,7 +39,7 @@ class Muted(NamedTuple):
 
 def muted_in(tx: Transaction, actor: Actor, dossiers: Iterable[Any]) -> Mapping[int, list[Muted]]:
     """Who muted the reminders of these dossiers, by dossier; one query, and one for the names where there are any."""
-    found = mutes.in_force(tx, dossiers)
+    found = mutes.in_force(tx, (each.id for each in dossiers))
     names = names_of_people(tx, {each for rows in found.values() for each in rows}) if found else {}
     return {key: [_muted(actor, row, names) for row in rows.values()] for key, rows in found.items()}
 

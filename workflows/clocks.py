@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from governance import deadlines
+from governance.deadlines import Told
 from workflows.calendars import resumed_due
 from workflows.pathway import Mode, Timer
 from workflows.reckonings import Reckoning, parse_amounts
@@ -134,15 +135,21 @@ def recounted(reckoning: Reckoning, timer: Timer, row: dict[str, Any]) -> dict[s
     return {**fresh, "due_at": due, "owed_at": owed}
 
 
-def after_telling(reckoning: Reckoning, timer: Timer, row: Mapping[str, Any]) -> dict[str, Any]:
-    """The row once its latest instant has been told: the next one, if there is one; what was owed stays owed.
+def told_for_good(timer: Timer, row: Any) -> Told | None:
+    """The clock once its last instant has been told; None where another is still to be counted."""
+    if timer.mode is Mode.EVERY or row.step + 1 < len(parse_amounts(row.amount)):
+        return None
+    return Told(row.id, row.step + 1, row.occurrence + 1, None, timer.mode in _NEVER_LATE)
+
+
+def after_telling(reckoning: Reckoning, timer: Timer, row: Any) -> Told:
+    """The clock once its latest instant has been told: the next one, if there is one; what was owed stays owed.
 
     What repeats, and what counts down to a date, is owed at its next instant: it is never late.
     """
-    step = latest_step(reckoning, timer, row, row["step"]) + 1
-    due = reckoning.instant(timer, parse_amounts(row["amount"]), row["started_at"], step)
-    owed = due if timer.mode in _NEVER_LATE else row["owed_at"]
-    return {**row, "step": step, "occurrence": row["occurrence"] + 1, "due_at": due, "owed_at": owed}
+    step = latest_step(reckoning, timer, row._mapping, row.step) + 1
+    due = reckoning.instant(timer, parse_amounts(row.amount), row.started_at, step)
+    return Told(row.id, step, row.occurrence + 1, due, timer.mode in _NEVER_LATE)
 
 
 def write(situation: Situation, touched: Mapping[str, dict[str, Any]]) -> None:

@@ -16,7 +16,7 @@ from workflows.acts import Act, perform
 from workflows.calendars import at, local
 from workflows.pathway import Timer
 from workflows.situations import Situation
-from workflows.telling import FIRST_HOUR, Addressees, addressees, by_day, notices_of, row
+from workflows.telling import FIRST_HOUR, Recipient, addressees, by_day, notices_of, row
 from workflows.vocabulary import WAITING
 
 LONGEST = timedelta(days=30)
@@ -75,31 +75,35 @@ def resume(tx: Transaction, dossier_id: int, actor: Actor, key: str = "") -> Sta
 class Silence:
     """The mutes in force of a batch of dossiers, read at once, and what they hold back."""
 
-    def __init__(self, tx: Transaction, those: Iterable[Any]) -> None:
+    def __init__(self, tx: Transaction, dossier_ids: Iterable[int]) -> None:
         self._tx, self._held = tx, dict[int, str]()
-        self._muted = mutes.in_force(tx, those)
+        self._muted = mutes.in_force(tx, dossier_ids)
+
+    def covers(self, dossier_id: int, timer: Timer) -> bool:
+        """Whether somebody asked for quiet on the dossier, and the timer asks whom it waits for to act."""
+        return dossier_id in self._muted and (not timer.tells or WAITING in timer.tells)
 
     def let_pass(
-        self, everybody: Addressees, situation: Situation, timer: Timer, written: list[dict[str, Any]]
+        self, dossier_id: int, timer: Timer, written: list[dict[str, Any]], climbing: Iterable[tuple[Recipient, bool]]
     ) -> list[dict[str, Any]]:
         """Of the messages of one firing those that go out.
 
-        Whom the timer tells as somebody else too (a head, the network's manager) is told: a mute holds back what
-        asks its maker to act, and never what climbs the ladder.
+        Whom the timer tells as somebody else too (a head, the network's manager: `climbing`) is told: a mute holds
+        back what asks its maker to act, and never what climbs the ladder.
         """
-        quiet = self._muted.get(situation.dossier.id)
-        if not quiet or (timer.tells and WAITING not in timer.tells):
-            return written
-        stage = situation.pathway.stages[situation.dossier.stage]
-        climbing = [each for each in timer.tells if each != WAITING]
-        told = {recipient.person_id for recipient, _ in notices_of(everybody, situation.parts, climbing, stage)}
-        spared = quiet.keys() - told
+        quiet = self._muted[dossier_id]
+        spared = quiet.keys() - {recipient.person_id for recipient, _ in climbing}
         self._held |= {quiet[each].id: timer.name for each in spared}
         return [each for each in written if each["what"] != "timer" or each["person_id"] not in spared]
 
     def note_held(self) -> None:
         """Write down what was held back, so that it is told once the mute is over."""
         mutes.hold_back(self._tx, self._held)
+
+
+def climbing_of(timer: Timer) -> list[str]:
+    """Whom the timer tells whether or not the stage waits for them."""
+    return [each for each in timer.tells if each != WAITING]
 
 
 def remind_again(tx: Transaction) -> int:

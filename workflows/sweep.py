@@ -28,7 +28,7 @@ from workflows.muting import remind_again
 from workflows.pathway import Timer
 
 LOG = logging.getLogger(__name__)
-BATCH = 1000
+BATCH = 2000
 PUT_OFF = timedelta(hours=1)
 ONE_WORKING_DAY = Amount(1, Unit.WORKING_DAYS)
 

@@ -152,16 +152,20 @@ def _front(everybody: Addressees, part: Part) -> list[Recipient]:
 
 
 def row(situation: Situation, recipient: Recipient, key: str, what: str, name: str) -> dict[str, Any]:
-    """One outbox row; what is to be told by voice has a key of its own."""
+    """One outbox row of a situation, to leave at once."""
+    now = situation.now
+    return {**message(situation.dossier.id, recipient, key, what, name), "written_at": now, "not_before": now}
+
+
+def message(dossier_id: int, recipient: Recipient, key: str, what: str, name: str) -> dict[str, Any]:
+    """To whom one outbox row says what; what is to be told by voice has a key of its own."""
     return {
         "key": f"{key}:voice" if what == "speak" else key,
-        "dossier_id": situation.dossier.id,
+        "dossier_id": dossier_id,
         "person_id": recipient.person_id,
         "address": recipient.address,
         "what": what,
         "name": name,
-        "written_at": situation.now,
-        "not_before": situation.now,
     }
 
 

@@ -123,7 +123,7 @@ def test_a_mute_leaves_its_line_with_reason_and_day(scene: Cast) -> None:
     muted(scene, referral.id)
     with scene.database.reading(MONDAY) as tx:
         line = lines_of(tx, referral.id)[-1]
-        assert list(in_force(tx, [tx.get_one(Dossier, referral.id)])[referral.id]) == [scene.people["intake"]]
+        assert list(in_force(tx, [referral.id])[referral.id]) == [scene.people["intake"]]
     assert (line.move, line.answers["mute_reason"], line.answers["until"]) == ("mute", "date_agreed", "2026-12-03")
 
 
