@@ -35,6 +35,19 @@ IDLE = text(
     "(SELECT 1 FROM deadlines WHERE dossier_id = dossiers.id AND done_at IS NULL AND paused_at IS NULL) OR NOT EXISTS "
     "(SELECT 1 FROM participations WHERE dossier_id = dossiers.id AND waiting_role IS NOT NULL))"
 )
+RARE = {
+    "exception granted": "SELECT count(*) FROM stage_changes WHERE move = 'grant_exception'",
+    "answered by link": "SELECT count(*) FROM answer_links WHERE used_at IS NOT NULL",
+    "reminders muted": "SELECT count(*) FROM mutes JOIN dossiers ON dossiers.id = mutes.dossier_id "
+    "AND dossiers.since = mutes.since",
+    "consent revoked": "SELECT count(*) FROM stage_changes WHERE move = 'revoke_consent'",
+    "reopened, and open": "SELECT count(*) FROM dossiers WHERE open AND kind = 'referral' AND id IN "
+    "(SELECT dossier_id FROM stage_changes WHERE move = 'reopen')",
+}
+UNANSWERED = text(
+    "SELECT 1.0 * sum(stage = 'expired') / sum(stage NOT IN ('draft', 'exception_asked', 'entered_in_error')) "
+    "FROM dossiers WHERE kind = 'referral'"
+)
 FIGURES = text("SELECT kind, count(*) FROM organisations GROUP BY kind")
 
 
@@ -92,6 +105,19 @@ def test_contacts_are_met_reported_sought_taken_up_and_ended(sample: Database) -
     with sample.reading() as tx:
         found = set(tx.scalars(select(Dossier.stage).where(Dossier.kind == "contact")))
     assert found == MET
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", RARE)
+def test_what_happens_seldom_is_there_too(sample: Database, what: str) -> None:
+    with sample.reading() as tx:
+        assert tx.execute(text(RARE[what])).scalar_one() >= 1
+
+
+@pytest.mark.slow
+def test_a_good_part_of_what_is_sent_gets_no_answer_as_in_the_field(sample: Database) -> None:
+    with sample.reading() as tx:
+        assert 0.2 < tx.execute(UNANSWERED).scalar_one() < 0.4
 
 
 @pytest.mark.slow
