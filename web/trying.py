@@ -65,7 +65,7 @@ def show(name: str) -> str:
         clocks=[(due, pathway.timers[each].label.text(locale())) for due, each in place.due],
         passing=list(_passing(walk, place)),
         address=lambda other, role="": _address(stored, other, role),
-        labels=labels_in(locale()),
+        label=_label,
         grant_words=lambda grant: grant_words(grant, locale()),
         grade_words=lambda grade: word(GRADES, grade, locale()),
         language=locale(),
@@ -115,6 +115,11 @@ def _address(stored: PathwayVersion | ShippedDraft, walk: Walk, role: str) -> st
     day = local(walk.began_at).date().isoformat()
     said = {name: value for name, value in told.items() if value}
     return url_for("trying.show", name=stored.name, versione=stored.version, da=day, **said)
+
+
+def _label(name: str) -> str:
+    """A requirement or a question in words; a name that nobody implemented yet is said to be one."""
+    return labels_in(locale()).get(name) or _("«%(name)s» (ancora da scrivere)", name=name)
 
 
 def _passing(walk: Walk, place: Place) -> Iterator[tuple[str, Walk]]:

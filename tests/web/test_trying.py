@@ -58,6 +58,11 @@ def test_the_way_walked_is_drawn_on_the_pathway(tried: Desk) -> None:
     assert "Inviata: è qui. Strada fatta: Bozza, Inviata." in page(tried, f"/percorsi/referral/prova?passi={walk}")
 
 
+def test_a_requirement_that_nobody_implemented_yet_is_said_to_be_one(tried: Desk) -> None:
+    walk = "0.request.worker@sender"
+    assert "«unit_free» (ancora da scrivere)" in page(tried, f"/percorsi/housing_stay/prova?passi={walk}")
+
+
 def test_walking_writes_nothing(tried: Desk) -> None:
     page(tried, "/percorsi/loan/prova?passi=0.ask.worker@sender")
     with tried.cast.database.reading() as tx:
