@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from workflows.loading import shipped_declarations
 from workflows.pathway import Pathway, Stage, Step, Timer
 from workflows.phrases import PHRASES
 from workflows.vocabulary import BENEFICIARY, NEW, SYSTEM
-from workflows.wording import DOCUMENTS, GRADES, KINDS, SORTS, amount_words, amounts_words, grant_words, word
+from workflows.wording import DATES, DOCUMENTS, GRADES, KINDS, SORTS, amount_words, amounts_words, grant_words, word
 
 
 def reading(pathway: Pathway, labels: Mapping[str, str], lang: str = "it") -> list[str]:
@@ -79,8 +80,17 @@ class _Reader:
         yield from self.each("does", [self.label(name) for name in step.does])
         yield from self.listed("tells", map(self.grant, step.tells))
         yield from self.listed("issues", (word(DOCUMENTS, name, self.lang) for name in step.issues))
-        yield from self.listed("carries", (f"{word(KINDS, kind, self.lang)}: «{move}»" for kind, move in step.carries))
+        yield from self.listed("carries", (self.carried(kind, move) for kind, move in step.carries))
         yield from self.listed("restarts", (self.timer_name(name) for name in step.restarts))
+
+    def carried(self, kind: str, move: str) -> str:
+        """A move made in the children of a kind, as the shipped pathways of that kind call it."""
+        found = (
+            each.moves[move].label for each in shipped_declarations() if each.governs == kind and move in each.moves
+        )
+        label = next(found, None)
+        name = (label.en if self.lang == "en" else None) or label.it if label else move
+        return f"{word(KINDS, kind, self.lang)}: «{name}»"
 
     def limits(self, step: Step, stage: str, again: str) -> Iterator[str]:
         if stage in self.pathway.stages and self.pathway.stages[stage].final and not step.stays:
@@ -120,8 +130,8 @@ class _Reader:
 
     def counted_from(self, timer: Timer) -> str:
         if timer.anchor is not None:
-            date = self.label(timer.anchor)
-            quoted = f"«{date}»" if timer.anchor in self.labels else date
+            date = self.labels.get(timer.anchor) or word(DATES, timer.anchor, self.lang)
+            quoted = f"«{date}»"
             return self.say("of_parent", quoted) if timer.parent_date else quoted
         stages = [stage for stage in self.pathway.stages if stage in timer.stages]
         names = ", ".join(f"«{self.pathway.stages[stage].label.text(self.lang)}»" for stage in stages)

@@ -111,6 +111,16 @@ GRADES: Mapping[str, Words] = {
     "forming": ("in formazione", "forming"),
     "mature": ("matura", "mature"),
 }
+DATES: Mapping[str, Words] = {
+    "held_on": ("Giorno della seduta", "Day of the meeting"),
+    "due_on": ("Scadenza", "Due date"),
+    "comments_until": ("Ultimo giorno per le osservazioni", "Last day for comments"),
+    "effect_on": ("Giorno in cui ha effetto", "Day it takes effect"),
+    "execute_on": ("Inizio dell'esecuzione", "Start of the execution"),
+    "published_until": ("Fine della pubblicazione", "End of the publication"),
+    "closed_at": ("Chiusura", "Closing"),
+}
+"""Dates that no question asks yet."""
 SORTS: Mapping[str, Words] = {"accompaniment": ("con accompagnamento", "with accompaniment")}
 """Kinds of a kind: what a pathway says it is for, where it is not for all."""
 _AND: Words = ("e", "and")

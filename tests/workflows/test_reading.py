@@ -8,7 +8,7 @@ from workflows.labels import labels
 from workflows.loading import load_pathway, shipped_declarations
 from workflows.reading import reading
 from workflows.vocabulary import DOCUMENTS, KINDS
-from workflows.wording import CAPACITIES, GRADES, ROLES
+from workflows.wording import CAPACITIES, DATES, GRADES, ROLES
 from workflows.wording import DOCUMENTS as DOCUMENT_WORDS
 from workflows.wording import KINDS as KIND_WORDS
 
@@ -85,6 +85,22 @@ def test_dates_and_lists_of_times_are_said_as_people_say_them() -> None:
 
 def test_a_name_that_nobody_implemented_yet_is_said_to_be_one() -> None:
     assert "        - «unit_free» (ancora da scrivere)." in read("housing_stay")
+
+
+def test_what_is_carried_into_children_and_dates_that_nobody_asks_yet_have_words() -> None:
+    lines = "\n".join(read("meeting"))
+    assert "Porta con sé: decisione: «Cade con la seduta»." in lines
+    assert "Promemoria della seduta: 3 e 1 giorno prima di «Giorno della seduta»;" in lines
+
+
+def test_every_date_that_a_clock_hangs_on_has_words() -> None:
+    dates = {
+        timer.date.removeprefix("parent.")
+        for one in shipped_declarations()
+        for timer in one.timers.values()
+        if timer.date
+    }
+    assert dates <= set(labels()) | set(DATES)
 
 
 def test_every_grade_has_words() -> None:
