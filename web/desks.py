@@ -36,6 +36,7 @@ from web.place_names import place_names
 from web.texts import _, locale
 from web.transactions import reading, writing
 from web.visitors import present_actor
+from workflows.colleagues import MEETING
 
 pages = Blueprint("desks", __name__)
 
@@ -78,6 +79,7 @@ def show(desk_id: int) -> str:
         found, day = desk(tx, desk_id), today(tx)
         organisation = require_organisation(tx, found.organisation_id)
         keeps = keeps_services_of(present_actor(), found.organisation_id)
+        held = present_actor().roles.get(found.organisation_id, frozenset())
         acts = registers.acts_on(tx, DESK, desk_id) if keeps else []
         return render_template(
             "desks/show.html",
@@ -88,6 +90,7 @@ def show(desk_id: int) -> str:
             area=area_words(found.municipalities, found.districts, day),
             shared=sharing(tx, found),
             keeps=keeps,
+            meets=found.active and bool(MEETING.intersection(held)),
             acts=acts,
             names=names_of_people(tx, [each.actor_id for each in acts if each.actor_id]),
         )

@@ -104,6 +104,14 @@ def test_zones_at_risk_and_desks_narrow_the_list(desk: Desk) -> None:
     assert first in file and second not in file
 
 
+def test_a_desk_leads_who_works_there_to_its_contacts(desk: Desk) -> None:
+    desk_id = team(desk.cast)
+    code, address = add(desk), f"/contatti?sportello={desk_id}"
+    visit = desk.visit("worker")
+    assert address in visit.get(f"/sportelli/{desk_id}").text and code in visit.get(address).text
+    assert address not in desk.visit("manager").get(f"/sportelli/{desk_id}").text
+
+
 def test_others_find_neither_the_contact_nor_its_list(desk: Desk) -> None:
     team(desk.cast)
     code = add(desk)
