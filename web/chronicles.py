@@ -35,6 +35,7 @@ KINDS: Mapping[str, tuple[str, frozenset[str], frozenset[str]]] = {
     "bisogni": (lazy("Bisogni"), frozenset({"need"}), frozenset()),
     "invii": (lazy("Invii"), frozenset({"referral"}), frozenset()),
     "contatti": (lazy("Contatti"), frozenset(), frozenset({"record_contact", "tell"})),
+    "passi": (lazy("Passi avanti ed esiti"), frozenset(), frozenset({"progress", "record_outcome"})),
     "valutazioni": (lazy("Valutazioni"), frozenset(), frozenset({"assess", "standing"})),
     "consensi": (
         lazy("Informativa e consensi"),

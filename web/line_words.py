@@ -41,6 +41,8 @@ FIELDS: Mapping[str, str] = {
     "met_on": lazy("Incontro del"),
     "organisation": lazy("Ente"),
     "profession": lazy("Professione"),
+    "area": lazy("Area"),
+    "progress": lazy("Che cosa è andato avanti"),
     "joined_on": lazy("Dal"),
     "purposes": lazy("Per che cosa"),
     "categories": lazy("Quali dati"),

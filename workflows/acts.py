@@ -29,6 +29,7 @@ LABELS: Mapping[str, Label] = {
     "close_access": Label("Ha chiuso l'accesso di chi aveva ricevuto", "Closed the recipient's access"),
     "standing": Label("Ha annotato i requisiti del programma", "Noted what the programme asks for"),
     "assess": Label("Ha valutato i bisogni", "Scored the needs"),
+    "progress": Label("Ha annotato un passo avanti", "Noted a step forward"),
     "join_team": Label("Ha aggiunto qualcuno all'équipe", "Added somebody to the team"),
     "leave_team": Label("Ha tolto qualcuno dall'équipe", "Took somebody off the team"),
     "leave": Label("Ha annotato l'uscita di una persona dal nucleo", "Noted that a person left the household"),
@@ -50,7 +51,7 @@ LABELS: Mapping[str, Label] = {
     "duplicates_checked": Label("Ha verificato che non è un doppione", "Checked that it is no duplicate"),
 }
 """What each act is called in the timeline."""
-WRITINGS = frozenset({"note", "attach", "met_again", *health.ACTS})
+WRITINGS = frozenset({"note", "attach", "progress", "met_again", *health.ACTS})
 """What is added to a dossier only while it is open."""
 
 

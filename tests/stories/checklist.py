@@ -70,6 +70,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "AFC-17": ("stories/test_a_network_managers_day.py::test_a_network_managers_day",),
     "AFC-22": (WHOM,),
     **{f"AFC-{number}": (KINDS,) for number in (*range(27, 34), 39, 40)},
+    "AFC-43": ("web/test_progress.py::test_a_step_forward_and_a_partial_outcome_stand_on_the_timeline",),
     "AFC-44": (
         "web/test_teams.py::test_a_team_without_a_public_service_or_without_volunteers_says_so",
         "web/test_teams.py::test_before_a_case_is_taken_in_charge_what_is_missing_is_said_and_nothing_is_refused",
