@@ -1,5 +1,6 @@
 """Processes of an installation, found by the folder they were told; and what one of our own loads."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,12 @@ def processes_of(folder: Path) -> dict[int, str]:
         except OSError:
             continue
     return found
+
+
+def work_of(folder: Path) -> float:
+    """Seconds of a processor that its processes took so far."""
+    lines = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in processes_of(folder))
+    return sum(int(line[11]) + int(line[12]) for line in lines) / os.sysconf("SC_CLK_TCK")
 
 
 def loaded_by(*words: str) -> set[str]:
