@@ -8,6 +8,7 @@ from flask import Blueprint, Response, render_template, request
 
 from document_templates.facts.convocation import ConvenedItem, Expected
 from document_templates.facts.meeting import ItemKind
+from document_templates.facts.samples import SAMPLES
 from document_templates.facts.serial import to_json
 from governance.blockage_lists import Narrowing, causes_of, ranked
 from governance.database import Transaction
@@ -17,14 +18,16 @@ from web.blockage_facts import cause_words
 from web.blockage_words import Ranked, ambiti_by_place, ranked_row
 from web.blockages import TABLE_SEATS
 from web.dossiers import download
+from web.forms import Form
 from web.listed import chosen
+from web.template_trials import trial
 from web.transactions import reading
 from web.visitors import networks_offered, present_actor
 from workflows.calendars import local
 
 pages = Blueprint("agendas", __name__, url_prefix="/criticita/ordine-del-giorno")
 
-PROPOSED = "proposed"
+PROPOSED, CONVOCATION = "proposed", "convocation"
 MINUTES = 15
 """What a point is foreseen to take; whoever convenes changes it."""
 
@@ -56,13 +59,29 @@ def show() -> str:
 @open_to(TABLE_SEATS)
 def save() -> Response:
     """The chosen points as the facts of a convocation hold them: its `items`."""
+    return download(_written({"items": _items()}).encode(), "punti.json", "application/json")
+
+
+@pages.get("/convocazione")
+@open_to(TABLE_SEATS)
+def convene() -> str:
+    """The page that makes a document, with a convocation of these points begun: the rest is there as an example."""
+    facts = {**json.loads(to_json(SAMPLES[CONVOCATION])), "items": _items()}
+    return trial(Form({"document": CONVOCATION, "kind": "docx", "facts": _written(facts)}))
+
+
+def _items() -> list[Any]:
+    """The chosen points, as plain values."""
+    network = request.args.get("rete", "")
     with reading() as tx:
-        found = _found(tx, request.args.get("rete", "") if request.args.get("rete", "").isdecimal() else "")
+        found = _found(tx, network if network.isdecimal() else "")
         ticked = _ticked(found)
         points = [_point(tx, each) for each in found if each.code in ticked]
-    items = [json.loads(to_json(_item(each))) for each in points]
-    text = json.dumps({"items": items}, ensure_ascii=False, indent=1)
-    return download(text.encode(), "punti.json", "application/json")
+    return [json.loads(to_json(_item(each))) for each in points]
+
+
+def _written(facts: Any) -> str:
+    return json.dumps(facts, ensure_ascii=False, indent=1)
 
 
 def _found(tx: Transaction, network: str) -> Sequence[Any]:

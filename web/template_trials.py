@@ -33,7 +33,7 @@ CONVERTED = {"pdf": uploads.as_pdf, "html": as_webpage}
 @open_to(SIGNED_IN)
 def ask() -> str:
     """The form: a template, the facts, and what is to come out."""
-    return _page(Form({"kind": "docx"}))
+    return trial(Form({"kind": "docx"}))
 
 
 @pages.post("/prova")
@@ -50,14 +50,14 @@ def make() -> Response | tuple[str, int]:
         form.fault("facts", _("Scrivi i dati in JSON, oppure scegli il file."))
     facts = None if form.faults else _facts(form, name, text)
     if form.faults or form.reopened:
-        return _page(form), 422
+        return trial(form), 422
     try:
         made = uploads.rendered(template, facts) if template else builtin(name).render(facts)
         made = CONVERTED[kind](made) if kind in CONVERTED else made
     except DocumentError as error:
         form.fault("template", _("Il documento non si fa: guarda qui sotto perché."))
         faults = error.faults if isinstance(error, Faulty) else (Fault(str(error)),)
-        return _page(form, faults=faults), 422
+        return trial(form, faults=faults), 422
     return download(made, f"prova.{kind}", KINDS[kind])
 
 
@@ -69,8 +69,8 @@ def find() -> str | tuple[str, int]:
     name = form.choice("document", FACTS)
     facts = None if form.faults else _facts(form, name, _sent("facts_file") or form["facts"].encode())
     if form.faults:
-        return _page(form), 422
-    return _page(form, findings=check(name, facts), checked=True)
+        return trial(form), 422
+    return trial(form, findings=check(name, facts), checked=True)
 
 
 @pages.get("/prova/<name>.json")
@@ -107,7 +107,8 @@ def _sent(name: str) -> bytes:
     return sent.read() if sent and sent.filename else b""
 
 
-def _page(form: Form, **more: Any) -> str:
+def trial(form: Form, **more: Any) -> str:
+    """The page that makes a document from facts, with what was typed or begun."""
     names = sorted(((name, document_words(name)) for name in FACTS), key=lambda pair: pair[1])
     return render_template(
         "templates/trial.html", form=form, names=names, **{"faults": (), "findings": (), "checked": False, **more}

@@ -1,5 +1,6 @@
 """Segnalare una criticità and taking several to the table: on the pages, in the words a convocation takes."""
 
+import html
 import json
 from dataclasses import replace
 
@@ -67,6 +68,17 @@ def test_the_points_are_what_the_facts_of_a_convocation_hold(table: Desk) -> Non
     assert [each.title for each in convened.items] == ["Mancano posti: Ricerca della casa, Lecco"]
     assert all(isinstance(each, ConvenedItem) for each in convened.items)
     assert builtin("convocation").render(replace(convened)).startswith(b"PK")
+
+
+def test_a_convocation_of_these_points_is_begun_on_the_page_that_makes_documents(table: Desk) -> None:
+    code, visit = three_refusals(table), table.visit("facilitator")
+    page = visit.get(f"/criticita/ordine-del-giorno/convocazione?scelti=1&punto={code}")
+    facts = html.unescape(page.text.partition("<textarea")[2].partition(">")[2].partition("</textarea>")[0])
+    answer = visit.send("/modelli/prova", {"document": "convocation", "kind": "docx", "facts": facts, "key": "k"})
+    assert answer.status_code == 200 and answer.data.startswith(b"PK")
+    assert [each.title for each in from_json("convocation", facts).items] == [
+        "Mancano posti: Ricerca della casa, Lecco"
+    ]
 
 
 def test_an_unknown_code_in_the_address_is_no_point(table: Desk) -> None:
