@@ -18,6 +18,7 @@ from web.dossier_words import noun_of
 from web.labels import labels_in
 from web.texts import locale
 from web.transactions import reading
+from workflows.differences import differences
 from workflows.drawing import drawing
 from workflows.published import pathway
 from workflows.publishing import PATHWAY
@@ -67,8 +68,11 @@ def show(name: str) -> str:
         if stored is None:
             raise NotVisible
         found = pathway(tx, stored.name, stored.version)
+        base = pathway(tx, *found.extends) if found.extends else None
     picture = Markup(drawing(found, locale()))  # noqa: S704 - our own SVG, every word in it escaped
     first, *lines = lines_of(found, labels_in(locale()), locale())
+    if base:
+        lines[lines.index("") : lines.index("")] = ["", *differences(found, base, labels_in(locale()), locale())]
     return render_template(
         "pathways/show.html", stored=stored, title=first, paragraphs=_paragraphs(lines), picture=picture
     )

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from web.commands.pathway_files import found
 from web.labels import labels_in
+from workflows.differences import differences
 from workflows.drawing import drawing
+from workflows.loading import load_pathway
 from workflows.matrices import matrix, messages
 from workflows.mermaid import mermaid
 from workflows.pathway import Pathway
@@ -26,6 +28,15 @@ def run(arguments: Namespace) -> int:
     source = found(arguments.pathway)
     if source is None:
         return NO
-    for line in FORMS[arguments.form](source[0], arguments.lang):
+    pathway, base = source
+    lines = list(FORMS[arguments.form](pathway, arguments.lang))
+    if base and arguments.form == "text":
+        lines[lines.index("") : lines.index("")] = ["", *_differences(pathway, base, arguments.lang)]
+    for line in lines:
         print(line)
     return SUCCESS
+
+
+def _differences(pathway: Pathway, base: str, lang: str) -> list[str]:
+    before, _ = load_pathway(base)
+    return differences(pathway, before, labels_in(lang), lang) if before else []
