@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, or_, select
 
 from governance.database import Transaction
 from governance.organisations import representatives_of, represented_by
-from governance.people import Mandate, Person, in_force, mandates_of, reachable
+from governance.people import Mandate, Person, mandates_of, reachable
 from governance.roles import Role
 
 ROME = ZoneInfo("Europe/Rome")
@@ -90,14 +90,23 @@ def signing_in(tx: Transaction, organisation_ids: Iterable[int]) -> set[int]:
     return {each for each in ids if there & {each, *acting.get(each, ())}}
 
 
+_AT_WORK = (
+    select(Person.id, Person.name)
+    .join(Mandate, Mandate.person_id == Person.id)
+    .where(
+        Person.id.in_(bindparam("ids", expanding=True)),
+        Person.active,
+        Mandate.valid_from <= bindparam("day"),
+        or_(Mandate.valid_until.is_(None), Mandate.valid_until >= bindparam("day")),
+    )
+)
+
+
 def at_work(tx: Transaction, person_ids: Iterable[int | None]) -> dict[int, str]:
     """The names of those of these people who work anywhere today: not suspended, a mandate in force."""
-    wanted = {each for each in person_ids if each}
-    if not wanted:
-        return {}
-    query = select(Person.id, Person.name).join(Mandate, Mandate.person_id == Person.id)
-    rows = tx.execute(query.where(Person.id.in_(wanted), Person.active, *in_force(tx.now.astimezone(ROME).date())))
-    return {row.id: row.name for row in rows}
+    wanted = list({each for each in person_ids if each})
+    values = {"ids": wanted, "day": tx.now.astimezone(ROME).date()}
+    return {row.id: row.name for row in tx.run(_AT_WORK, values)} if wanted else {}
 
 
 def vacancies(tx: Transaction, organisation_ids: Iterable[int]) -> dict[int, set[str]]:

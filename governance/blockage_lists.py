@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, bindparam, func, select, tuple_
 
 from governance.actors import Actor
 from governance.blockage_links import BlockageLink
@@ -92,8 +92,13 @@ def stuck_dossiers(tx: Transaction, blockage_id: int, limit: int = PAGE) -> list
     return list(tx.execute(query.order_by(BlockageLink.since, BlockageLink.id).limit(limit)).tuples())
 
 
+_STUCK = (
+    select(BlockageLink.blockage_id, Blockage.kind, BlockageLink.since)
+    .join(Blockage, Blockage.id == BlockageLink.blockage_id)
+    .where(BlockageLink.dossier_id == bindparam("dossier_id"), BlockageLink.until.is_(None))
+)
+
+
 def stuck_in(tx: Transaction, dossier_id: int) -> list[Any]:
     """`(blockage_id, kind, since)` of what keeps this dossier from going on now."""
-    query = select(BlockageLink.blockage_id, Blockage.kind, BlockageLink.since)
-    query = query.join(Blockage, Blockage.id == BlockageLink.blockage_id)
-    return list(tx.execute(query.where(BlockageLink.dossier_id == dossier_id, BlockageLink.until.is_(None))))
+    return list(tx.run(_STUCK, {"dossier_id": dossier_id}))

@@ -1,6 +1,6 @@
 """Cases and needs: whom the network accompanies, where, and what they need."""
 
-from sqlalchemy import ForeignKey, LargeBinary, String, func, select
+from sqlalchemy import ForeignKey, LargeBinary, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction
@@ -41,9 +41,13 @@ class Need(Record):
     sealed_description: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
+_CASE = select(Case).where(Case.id == bindparam("dossier_id"))
+_NEED = select(Need).where(Need.id == bindparam("dossier_id"))
+
+
 def case(tx: Transaction, dossier_id: int) -> Case:
     """The facts of a case; NotVisible if there is none."""
-    found = tx.get(Case, dossier_id, populate_existing=True)
+    found = tx.scalar(_CASE, {"dossier_id": dossier_id})
     if found is None:
         raise NotVisible
     return found
@@ -51,7 +55,7 @@ def case(tx: Transaction, dossier_id: int) -> Case:
 
 def need(tx: Transaction, dossier_id: int) -> Need:
     """The facts of a need; NotVisible if there is none."""
-    found = tx.get(Need, dossier_id, populate_existing=True)
+    found = tx.scalar(_NEED, {"dossier_id": dossier_id})
     if found is None:
         raise NotVisible
     return found

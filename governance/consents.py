@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from sqlalchemy import JSON, ForeignKey, String, or_, select
+from sqlalchemy import JSON, ForeignKey, String, bindparam, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, key
@@ -69,9 +69,12 @@ def informations_of(tx: Transaction, case_id: int) -> list[Information]:
     return list(tx.scalars(query))
 
 
+_CONSENTS = select(Consent).where(Consent.case_id == bindparam("case_id")).order_by(Consent.id.desc())
+
+
 def consents_of(tx: Transaction, case_id: int) -> list[Consent]:
     """Everything the person agreed to in this case, newest first, revoked included."""
-    return list(tx.scalars(select(Consent).where(Consent.case_id == case_id).order_by(Consent.id.desc())))
+    return list(tx.scalars(_CONSENTS, {"case_id": case_id}))
 
 
 def consents_covering(tx: Transaction, case_id: int, organisation_id: int, day: date) -> list[Consent]:

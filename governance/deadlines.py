@@ -138,10 +138,16 @@ def claim(tx: Transaction, deadline_id: int, now: datetime) -> Any:
     return tx.run(query.with_for_update()).one_or_none()
 
 
+_RUNNING = (
+    select(_rows)
+    .where(_rows.c.dossier_id.in_(bindparam("ids", expanding=True)), _rows.c.done_at.is_(None))
+    .order_by(_rows.c.due_at, _rows.c.id)
+)
+
+
 def running(tx: Transaction, dossier_ids: Iterable[int]) -> list[Any]:
     """The clocks of several dossiers that still run or stand still, by due instant."""
-    query = select(_rows).where(_rows.c.dossier_id.in_(set(dossier_ids)), _rows.c.done_at.is_(None))
-    return list(tx.run(query.order_by(_rows.c.due_at, _rows.c.id)))
+    return list(tx.run(_RUNNING, {"ids": list(set(dossier_ids))}))
 
 
 def postpone(tx: Transaction, deadline_id: int, until: datetime | None, attempts: int = 0) -> None:

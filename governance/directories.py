@@ -1,9 +1,9 @@
 """Directories: organisations and people as lists with search, and the few facts of a person that change."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 from sqlalchemy.orm import Mapped
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -75,6 +75,15 @@ def _after(columns: tuple[Mapped[str], Mapped[int]], place: tuple[str, int]) -> 
 def person(tx: Transaction, person_id: int, to_change: bool = False) -> Person | None:
     """One person by key, locked where it is to be changed."""
     return tx.get(Person, person_id, with_for_update=True if to_change else None)
+
+
+_SEEN_BEFORE = select(Person.seen_before_at).where(Person.id == bindparam("person_id"))
+
+
+def seen_before(tx: Transaction, person_id: int) -> datetime | None:
+    """When the person signed in the time before the last."""
+    found: datetime | None = tx.run(_SEEN_BEFORE, {"person_id": person_id}).scalar()
+    return found
 
 
 def all_mandates_of(tx: Transaction, person_id: int) -> list[Mandate]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, func, select, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, bindparam, func, select, text
 from sqlalchemy.orm import Mapped, defer, mapped_column
 
 from governance.database import Record, Transaction, key
@@ -114,10 +114,17 @@ def write_bytes(tx: Transaction, document: Document, household_id: int, data: by
     tx.flush()
 
 
+_OF_DOSSIER = (
+    select(Document)
+    .options(defer(Document.sealed))
+    .where(Document.dossier_id == bindparam("dossier_id"))
+    .order_by(Document.id.desc())
+)
+
+
 def documents_of(tx: Transaction, dossier_id: int) -> list[Document]:
     """The documents of a dossier, newest first, without their bytes."""
-    query = select(Document).options(defer(Document.sealed)).where(Document.dossier_id == dossier_id)
-    return list(tx.scalars(query.order_by(Document.id.desc())))
+    return list(tx.scalars(_OF_DOSSIER, {"dossier_id": dossier_id}))
 
 
 def of_line(tx: Transaction, line_id: int) -> Document:

@@ -55,6 +55,7 @@ _FAMILY = select(_dossiers).where(
         _dossiers.c.id == select(_own.c.parent_id).where(_own.c.id == bindparam("dossier_id")).scalar_subquery(),
     )
 )
+_BY_CODE = select(Dossier).where(Dossier.code == bindparam("code"))
 _READ = select(_dossiers).where(_dossiers.c.id == bindparam("dossier_id"))
 _READ_MANY = select(_dossiers).where(among(_dossiers.c.id))
 _MOVE = (
@@ -116,7 +117,7 @@ def move(tx: Transaction, dossier_id: int, seen: int, changes: Mapping[str, Any]
 
 def by_code(tx: Transaction, code: str) -> Dossier:
     """The dossier with this code; NotVisible if there is none."""
-    found = tx.scalar(select(Dossier).where(Dossier.code == code))
+    found = tx.scalar(_BY_CODE, {"code": code})
     if found is None:
         raise NotVisible
     return found

@@ -65,7 +65,12 @@ _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 _lines = table_of(StageChange)
 _APPEND = insert(_lines).returning(_lines.c.id)
 _SEAL = insert(table_of(SealedAnswer))
+_SEALED = select(table_of(SealedAnswer)).where(SealedAnswer.stage_change_id.in_(bindparam("ids", expanding=True)))
+_LINES = select(StageChange).where(StageChange.dossier_id == bindparam("dossier_id")).order_by(StageChange.number)
 _COUNT = select(func.count()).where(_lines.c.dossier_id == bindparam("dossier_id"), _lines.c.move == bindparam("move"))
+_ANSWERS = select(_lines.c.answers).where(
+    _lines.c.dossier_id == bindparam("dossier_id"), _lines.c.move == bindparam("move")
+)
 _MADE_AT = select(func.max(_lines.c.at)).where(
     _lines.c.dossier_id == bindparam("dossier_id"), _lines.c.move == bindparam("move")
 )
@@ -114,9 +119,8 @@ def text_digest(tx: Transaction, household_id: int, line: Line, name: str, text:
 
 def texts_of(tx: Transaction, lines: Sequence[StageChange], household_id: int) -> dict[int, dict[str, str]]:
     """The texts of several lines, opened, by line key and name."""
-    query = select(SealedAnswer).where(SealedAnswer.stage_change_id.in_([line.id for line in lines]))
     found: dict[int, dict[str, str]] = {}
-    for row in tx.scalars(query):
+    for row in tx.run(_SEALED, {"ids": [line.id for line in lines]}):
         text = tx.vault.open_text(household_id, row.sealed, place_of(row.stage_change_id, row.name))
         found.setdefault(row.stage_change_id, {})[row.name] = text
     return found
@@ -124,13 +128,17 @@ def texts_of(tx: Transaction, lines: Sequence[StageChange], household_id: int) -
 
 def lines_of(tx: Transaction, dossier_id: int) -> list[StageChange]:
     """The whole history of a dossier, first line first."""
-    query = select(StageChange).where(StageChange.dossier_id == dossier_id).order_by(StageChange.number)
-    return list(tx.scalars(query))
+    return list(tx.scalars(_LINES, {"dossier_id": dossier_id}))
 
 
 def times_made(tx: Transaction, dossier_id: int, move: str) -> int:
     """How often the move was made over the dossier's life."""
     return int(tx.run(_COUNT, {"dossier_id": dossier_id, "move": move}).scalar_one())
+
+
+def answers_given(tx: Transaction, dossier_id: int, move: str) -> list[Json]:
+    """What was answered, in codes and dates, each time the move was made."""
+    return list(tx.run(_ANSWERS, {"dossier_id": dossier_id, "move": move}).scalars())
 
 
 def last_maker(tx: Transaction, dossier_id: int, move: str) -> int | None:

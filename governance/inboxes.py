@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance import registers
@@ -24,10 +24,12 @@ class InboxClosure(Record):
     reason: Mapped[str] = mapped_column(String(300))
 
 
+_CLOSED = select(InboxClosure).where(InboxClosure.last_day >= bindparam("day"))
+
+
 def closures_on(tx: Transaction, day: date) -> dict[int, InboxClosure]:
     """The organisations that take no new referrals on that day."""
-    found = tx.scalars(select(InboxClosure).where(InboxClosure.last_day >= day))
-    return {each.organisation_id: each for each in found}
+    return {each.organisation_id: each for each in tx.scalars(_CLOSED, {"day": day})}
 
 
 def closure_of(tx: Transaction, organisation_id: int, day: date) -> InboxClosure | None:

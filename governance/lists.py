@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, bindparam, func, select
 
 from governance.actors import Actor, vacancies
-from governance.database import Transaction
+from governance.database import Transaction, table_of
 from governance.deadlines import Deadline
-from governance.dossiers import Dossier
+from governance.dossiers import Dossier, many
 from governance.narrowings import Filter as Filter
 from governance.narrowings import conditions, reached
 from governance.participations import Participation
@@ -90,24 +90,27 @@ def waiting_for(tx: Transaction, actor: Actor, limit: int = PAGE) -> list[Dossie
     return _in_order(tx, [row.dossier_id for row in found])
 
 
+_own = table_of(Participation).alias("own")
+_AWAITED = (
+    select(Participation.dossier_id, func.min(Participation.due_at).label("due_at"))
+    .join(_own, _own.c.dossier_id == Participation.dossier_id)
+    .where(
+        _own.c.person_id == bindparam("person_id"),
+        _own.c.organisation_id.in_(bindparam("organisations", expanding=True)),
+        _own.c.open,
+        _own.c.waiting_role.is_(None),
+        Participation.waiting_role.is_not(None),
+    )
+    .group_by(Participation.dossier_id)
+    .order_by(func.min(Participation.due_at).is_(None), func.min(Participation.due_at), Participation.dossier_id)
+    .limit(bindparam("limit", type_=Integer()))
+)
+
+
 def awaited_by(tx: Transaction, actor: Actor, limit: int = PAGE) -> list[Dossier]:
     """What the actor waits for from others: open, followed by them, while the stage waits for somebody else."""
-    own = Participation.__table__.alias("own")
-    query = (
-        select(Participation.dossier_id, func.min(Participation.due_at).label("due_at"))
-        .join(own, own.c.dossier_id == Participation.dossier_id)
-        .where(
-            own.c.person_id == actor.person_id,
-            own.c.organisation_id.in_(list(actor.roles)),
-            own.c.open,
-            own.c.waiting_role.is_(None),
-            Participation.waiting_role.is_not(None),
-        )
-        .group_by(Participation.dossier_id)
-        .order_by(func.min(Participation.due_at).is_(None), func.min(Participation.due_at), Participation.dossier_id)
-        .limit(limit)
-    )
-    return _in_order(tx, [row.dossier_id for row in tx.execute(query)])
+    values = {"person_id": actor.person_id, "organisations": list(actor.roles), "limit": limit}
+    return _in_order(tx, [row.dossier_id for row in tx.run(_AWAITED, values)])
 
 
 def _narrowed(actor: Actor, wanted: Filter, after: tuple[datetime, int] | None) -> tuple[str, dict[str, Any]]:
@@ -129,17 +132,23 @@ def _stretch(each: Range, is_open: bool, narrowed: str) -> Branch:
     return Branch(f"{words} AND {SHELVES[each.shelf]}{narrowed}", _NEWEST_FIRST, values)
 
 
-def _in_order(tx: Transaction, ids: Sequence[int]) -> list[Dossier]:
-    """The dossiers of these keys, in this order, in one query."""
-    found = {row.id: row for row in tx.scalars(select(Dossier).where(Dossier.id.in_(ids)))} if ids else {}
+def _in_order(tx: Transaction, ids: Sequence[int]) -> list[Any]:
+    """The rows of the dossiers of these keys, in this order, in one query."""
+    found = many(tx, ids) if ids else {}
     return [found[each] for each in ids if each in found]
+
+
+_CLOCKS = (
+    select(Deadline.dossier_id, Deadline.timer)
+    .where(
+        Deadline.dossier_id.in_(bindparam("ids", expanding=True)),
+        Deadline.done_at.is_(None),
+        Deadline.owed_at.is_not(None),
+    )
+    .order_by(Deadline.owed_at.desc())
+)
 
 
 def next_clocks(tx: Transaction, dossier_ids: Sequence[int]) -> dict[int, str]:
     """For each dossier, the timer of the first thing owed: what "by when" is about."""
-    query = (
-        select(Deadline.dossier_id, Deadline.timer)
-        .where(Deadline.dossier_id.in_(dossier_ids), Deadline.done_at.is_(None), Deadline.owed_at.is_not(None))
-        .order_by(Deadline.owed_at.desc())
-    )
-    return dict(tx.execute(query).tuples().all()) if dossier_ids else {}
+    return dict(tx.run(_CLOCKS, {"ids": list(dossier_ids)}).tuples().all()) if dossier_ids else {}

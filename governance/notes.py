@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, false, select
+from sqlalchemy import ForeignKey, LargeBinary, String, bindparam, false, select
 from sqlalchemy.orm import Mapped, defer, mapped_column
 
 from governance.database import Record, Transaction, key
@@ -82,20 +82,30 @@ def add_attachment(
     return attachment
 
 
+_NOTES = (
+    select(Note)
+    .where(Note.dossier_id == bindparam("dossier_id"), Note.of_health == bindparam("of_health"))
+    .order_by(Note.id.desc())
+)
+_ATTACHMENTS = (
+    select(Attachment)
+    .options(defer(Attachment.sealed))
+    .where(Attachment.dossier_id == bindparam("dossier_id"), Attachment.of_health == bindparam("of_health"))
+    .order_by(Attachment.id.desc())
+)
+
+
 def notes_of(tx: Transaction, dossier: Dossier, of_health: bool = False) -> list[tuple[Note, str]]:
     """The notes, opened, newest first."""
-    here = Note.dossier_id == dossier.id, Note.of_health == of_health
-    query = select(Note).where(*here).order_by(Note.id.desc())
-    return [(n, tx.vault.open_text(dossier.household_id, n.sealed, f"notes.text:{n.id}")) for n in tx.scalars(query)]
+    found = tx.scalars(_NOTES, {"dossier_id": dossier.id, "of_health": of_health})
+    return [(n, tx.vault.open_text(dossier.household_id, n.sealed, f"notes.text:{n.id}")) for n in found]
 
 
 def attachments_of(tx: Transaction, dossier: Dossier, of_health: bool = False) -> list[tuple[Attachment, str]]:
     """The attachments with their names, opened, newest first; the bytes stay where they are."""
-    here = Attachment.dossier_id == dossier.id, Attachment.of_health == of_health
-    query = select(Attachment).options(defer(Attachment.sealed)).where(*here)
     return [
         (a, tx.vault.open_text(dossier.household_id, a.sealed_name, f"attachments.name:{a.id}"))
-        for a in tx.scalars(query.order_by(Attachment.id.desc()))
+        for a in tx.scalars(_ATTACHMENTS, {"dossier_id": dossier.id, "of_health": of_health})
     ]
 
 

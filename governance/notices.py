@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, func, or_, select, text, update
+from sqlalchemy import ForeignKey, Index, Integer, String, bindparam, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.arrays import INSTANT, Together
@@ -106,12 +106,19 @@ def stop_pending(
     return tx.run(update(_rows).where(*waiting, whom).values(failed_at=tx.now, fault=why)).rowcount
 
 
+_TOLD = (
+    select(Notice)
+    .where(Notice.person_id == bindparam("person_id"))
+    .order_by(Notice.id.desc())
+    .limit(bindparam("limit", type_=Integer()))
+)
+_TOLD_BEFORE = _TOLD.where(Notice.id < bindparam("before"))
+
+
 def notices_for(tx: Transaction, person_id: int, before: int | None = None, limit: int = 20) -> list[Notice]:
     """What a person was told, newest first, `limit` before a key."""
-    query = select(Notice).where(Notice.person_id == person_id)
-    if before:
-        query = query.where(Notice.id < before)
-    return list(tx.scalars(query.order_by(Notice.id.desc()).limit(limit)))
+    values = {"person_id": person_id, "before": before, "limit": limit}
+    return list(tx.scalars(_TOLD_BEFORE if before else _TOLD, values))
 
 
 def by_keys(tx: Transaction, keys: Iterable[str]) -> dict[str, Notice]:

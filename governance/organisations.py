@@ -77,13 +77,13 @@ def organisation(tx: Transaction, organisation_id: int) -> Organisation | None:
     return tx.get(Organisation, organisation_id)
 
 
+_NAMES = select(Organisation.id, Organisation.name).where(Organisation.id.in_(bindparam("ids", expanding=True)))
+
+
 def names_of(tx: Transaction, ids: Iterable[int]) -> dict[int, str]:
     """The names of several organisations in one query."""
-    wanted = set(ids)
-    if not wanted:
-        return {}
-    rows = tx.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted)))
-    return {row.id: row.name for row in rows}
+    wanted = list(set(ids))
+    return {row.id: row.name for row in tx.run(_NAMES, {"ids": wanted})} if wanted else {}
 
 
 def find_organisations(
@@ -100,15 +100,18 @@ def find_organisations(
     return list(tx.scalars(query.limit(limit)))
 
 
+_PAIRS = select(Representation.represented_id, Representation.representative_id).where(
+    Representation.valid_from <= bindparam("day"),
+    or_(Representation.valid_until.is_(None), Representation.valid_until >= bindparam("day")),
+)
+_REPRESENTED = _PAIRS.where(Representation.representative_id.in_(bindparam("ids", expanding=True)))
+_ACTING = _PAIRS.where(Representation.represented_id.in_(bindparam("ids", expanding=True)))
+
+
 def represented_by(tx: Transaction, organisation_ids: Iterable[int], day: date) -> dict[int, list[int]]:
     """For each representative, the organisations it acts for on that day."""
-    query = select(Representation.representative_id, Representation.represented_id).where(
-        Representation.representative_id.in_(set(organisation_ids)),
-        Representation.valid_from <= day,
-        or_(Representation.valid_until.is_(None), Representation.valid_until >= day),
-    )
     found: dict[int, list[int]] = {}
-    for row in tx.execute(query):
+    for row in tx.run(_REPRESENTED, {"ids": list(set(organisation_ids)), "day": day}):
         found.setdefault(row.representative_id, []).append(row.represented_id)
     return found
 
@@ -120,13 +123,6 @@ def seat_of(tx: Transaction, organisation_id: int) -> str | None:
     """The ISTAT code of the municipality where the organisation has its seat, if it is known."""
     found: str | None = tx.run(_SEAT, {"organisation_id": organisation_id}).scalar()
     return found
-
-
-_ACTING = select(Representation.represented_id, Representation.representative_id).where(
-    Representation.represented_id.in_(bindparam("ids", expanding=True)),
-    Representation.valid_from <= bindparam("day"),
-    or_(Representation.valid_until.is_(None), Representation.valid_until >= bindparam("day")),
-)
 
 
 def representatives_of(tx: Transaction, organisation_ids: Iterable[int], day: date) -> dict[int, list[int]]:
@@ -160,8 +156,10 @@ def addresses_of(tx: Transaction, ids: Iterable[int]) -> dict[int, str]:
     return dict(tx.execute(query).tuples().all())  # type: ignore[arg-type]
 
 
+_BY_ID = select(Organisation).where(Organisation.id.in_(bindparam("ids", expanding=True)))
+
+
 def organisations_by_id(tx: Transaction, ids: Iterable[int]) -> dict[int, Organisation]:
     """Several organisations by key, in one query; they stay at hand for the rest of the transaction."""
-    wanted = set(ids)
-    found = tx.scalars(select(Organisation).where(Organisation.id.in_(wanted))) if wanted else ()
-    return {each.id: each for each in found}
+    wanted = list(set(ids))
+    return {each.id: each for each in tx.scalars(_BY_ID, {"ids": wanted})} if wanted else {}

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, String, Text, select, update
+from sqlalchemy import ForeignKey, String, Text, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction, table_of
@@ -52,18 +52,20 @@ def in_use(stored: PathwayVersion) -> bool:
     return stored.status in (PUBLISHED, RETIRED)
 
 
+_PUBLISHED = select(PathwayVersion.name, PathwayVersion.version, PathwayVersion.published_at).where(
+    PathwayVersion.kind == bindparam("kind"), PathwayVersion.status == PUBLISHED
+)
+_BASES = _PUBLISHED.where(PathwayVersion.network_id.is_(None))
+_VARIANTS = _PUBLISHED.where(PathwayVersion.network_id == bindparam("network_id"))
+
+
 def newest(tx: Transaction, kind: str, network_id: int | None) -> Pinned | None:
     """The newest published variant of the network for this kind of dossier, else the base; never a retired one.
 
     Among several names the one published last counts, and of it the highest version.
     """
     for owner in (network_id, None) if network_id is not None else (None,):
-        query = select(PathwayVersion.name, PathwayVersion.version, PathwayVersion.published_at).where(
-            PathwayVersion.kind == kind,
-            PathwayVersion.status == PUBLISHED,
-            PathwayVersion.network_id.is_(None) if owner is None else PathwayVersion.network_id == owner,
-        )
-        rows = tx.execute(query).all()
+        rows = tx.run(_BASES if owner is None else _VARIANTS, {"kind": kind, "network_id": owner}).all()
         if rows:
             latest = max(rows, key=lambda row: (row.published_at, row.name))
             return Pinned(latest.name, max(row.version for row in rows if row.name == latest.name))

@@ -113,10 +113,10 @@ def in_force(day: date) -> tuple[ColumnElement[bool], ...]:
     return (Mandate.valid_from <= day, or_(Mandate.valid_until.is_(None), Mandate.valid_until >= day))
 
 
+_NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("ids", expanding=True)))
+
+
 def names_of_people(tx: Transaction, ids: Iterable[int]) -> dict[int, str]:
     """The names of several people in one query."""
-    wanted = set(ids)
-    if not wanted:
-        return {}
-    rows = tx.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
-    return {row.id: row.name for row in rows}
+    wanted = list(set(ids))
+    return {row.id: row.name for row in tx.run(_NAMES, {"ids": wanted})} if wanted else {}

@@ -103,6 +103,21 @@ class InForce(NamedTuple):
         return organisation_id in self.signed and self.clause.recipient_id in (None, organisation_id)
 
 
+_IN_FORCE = (
+    select(Clause, Dossier, Protocol.starts_on, Protocol.ends_on)
+    .join(Protocol, Protocol.id == Clause.protocol_id)
+    .join(Dossier, Dossier.id == Protocol.id)
+    .where(Protocol.opens, Protocol.starts_on <= bindparam("last"), Protocol.ends_on >= bindparam("first"))
+    .where(Clause.withdrawn_at.is_(None))
+    .order_by(Protocol.ends_on.desc(), Clause.id)
+)
+_OF_CATEGORIES = _IN_FORCE.where(Clause.category.in_(bindparam("categories", expanding=True)))
+_SIGNED = select(Participation.dossier_id, Participation.organisation_id).where(
+    Participation.dossier_id.in_(bindparam("ids", expanding=True)),
+    Participation.capacity.in_(("lead_party", "party")),
+)
+
+
 def clauses_in_force(
     tx: Transaction, day: date, categories: Collection[str] = (), municipality: str = "", until: date | None = None
 ) -> list[InForce]:
@@ -110,17 +125,8 @@ def clauses_in_force(
 
     Two queries for any number. For all kinds of service and for everywhere, where none is named.
     """
-    query = (
-        select(Clause, Dossier, Protocol.starts_on, Protocol.ends_on)
-        .join(Protocol, Protocol.id == Clause.protocol_id)
-        .join(Dossier, Dossier.id == Protocol.id)
-        .where(Protocol.opens, Protocol.starts_on <= (until or day), Protocol.ends_on >= day)
-        .where(Clause.withdrawn_at.is_(None))
-        .order_by(Protocol.ends_on.desc(), Clause.id)
-    )
-    if categories:
-        query = query.where(Clause.category.in_(sorted(categories)))
-    found = [row._tuple() for row in tx.execute(query)]
+    values = {"first": day, "last": until or day, "categories": sorted(categories)}
+    found = [row._tuple() for row in tx.execute(_OF_CATEGORIES if categories else _IN_FORCE, values)]
     signed = _signatories(tx, {dossier.id for _, dossier, *_ in found}) if found else {}
     return [
         InForce(clause, dossier, starts_on, ends_on, frozenset(signed.get(dossier.id, ())))
@@ -143,10 +149,7 @@ def covering(
 
 
 def _signatories(tx: Transaction, dossier_ids: set[int]) -> dict[int, set[int]]:
-    from_parts: Any = select(Participation.dossier_id, Participation.organisation_id).where(
-        Participation.dossier_id.in_(dossier_ids), Participation.capacity.in_(("lead_party", "party"))
-    )
     signed: dict[int, set[int]] = {}
-    for row in tx.execute(from_parts):
+    for row in tx.run(_SIGNED, {"ids": list(dossier_ids)}):
         signed.setdefault(row.dossier_id, set()).add(row.organisation_id)
     return signed

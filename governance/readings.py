@@ -42,10 +42,14 @@ def note(tx: Transaction, participation_ids: Iterable[int]) -> None:
         tx.run(_NOTE, rows)
 
 
+_FIRST = select(_readings.c.participation_id, _readings.c.at).where(
+    _readings.c.participation_id.in_(bindparam("ids", expanding=True))
+)
+
+
 def first_readings(tx: Transaction, participation_ids: Iterable[int]) -> dict[int, datetime]:
     """When each of these parts was first read, where it was."""
-    query = select(_readings.c.participation_id, _readings.c.at)
-    rows = tx.run(query.where(_readings.c.participation_id.in_(set(participation_ids))))
+    rows = tx.run(_FIRST, {"ids": list(set(participation_ids))})
     return {row.participation_id: row.at for row in rows}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, delete, select
+from sqlalchemy import ForeignKey, Index, String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.database import Record, Transaction
@@ -32,11 +32,14 @@ def request_digest(*words: Any, answers: Mapping[str, Any]) -> str:
     return hashlib.sha256(written.encode()).hexdigest()
 
 
+_ANSWERED = select(Receipt.request, Receipt.stage_change_id).where(
+    Receipt.key == bindparam("key"), Receipt.person_id == bindparam("person_id")
+)
+
+
 def receipt(tx: Transaction, key: str, person_id: int, request: str) -> int | None:
     """The line this very request made before, if any; Repeated when the key came with other words."""
-    found = tx.execute(
-        select(Receipt.request, Receipt.stage_change_id).where(Receipt.key == key, Receipt.person_id == person_id)
-    ).one_or_none()
+    found = tx.run(_ANSWERED, {"key": key, "person_id": person_id}).one_or_none()
     if found is None:
         return None
     if found.request != request:

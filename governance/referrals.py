@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy import ForeignKey, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.cases import Need
@@ -43,9 +43,12 @@ class Referral(Record):
         return self.exception_until is not None and day <= self.exception_until
 
 
+_REFERRAL = select(Referral).where(Referral.id == bindparam("dossier_id"))
+
+
 def referral(tx: Transaction, dossier_id: int) -> Referral:
     """The facts of a referral; NotVisible if there is none."""
-    found = tx.get(Referral, dossier_id, populate_existing=True)
+    found = tx.scalar(_REFERRAL, {"dossier_id": dossier_id})
     if found is None:
         raise NotVisible
     return found

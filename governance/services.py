@@ -106,9 +106,15 @@ _TAKE = (
 )
 
 
+_SERVICE = select(Service).where(Service.id == bindparam("service_id"))
+_OF_CATEGORY = (
+    select(Service).where(Service.category == bindparam("category"), Service.active).order_by(Service.name, Service.id)
+)
+
+
 def service(tx: Transaction, service_id: int) -> Service | None:
     """One service by key."""
-    return tx.get(Service, service_id, populate_existing=True)
+    return tx.scalar(_SERVICE, {"service_id": service_id})
 
 
 def services_by_id(tx: Transaction, ids: list[int]) -> dict[int, Service]:
@@ -120,8 +126,7 @@ def services_by_id(tx: Transaction, ids: list[int]) -> dict[int, Service]:
 def services_for(tx: Transaction, category: str, municipality: str) -> list[Service]:
     """Active services of a kind that reach the municipality today, by name."""
     day = tx.now.astimezone(ROME).date()
-    query = select(Service).where(Service.category == category, Service.active).order_by(Service.name, Service.id)
-    return [row for row in tx.scalars(query) if row.serves(municipality, day)]
+    return [row for row in tx.scalars(_OF_CATEGORY, {"category": category}) if row.serves(municipality, day)]
 
 
 def services_of(tx: Transaction, organisation_id: int) -> list[Service]:

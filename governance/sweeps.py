@@ -31,9 +31,12 @@ def record(tx: Transaction, sweep: Sweep, keep: int = 5000) -> None:
     tx.run(delete(Sweep).where(Sweep.id < sweep.id - keep))
 
 
+_LAST = select(Sweep).order_by(Sweep.id.desc()).limit(1)
+
+
 def last_sweep(tx: Transaction) -> Sweep | None:
     """The latest finished sweep."""
-    return tx.scalars(select(Sweep).order_by(Sweep.id.desc()).limit(1)).first()
+    return tx.scalars(_LAST).first()
 
 
 def recent(tx: Transaction, limit: int = 10) -> list[Sweep]:

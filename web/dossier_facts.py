@@ -8,7 +8,7 @@ from governance.cases import case, description, need, situation
 from governance.codes import label_of
 from governance.consents import consents_of, informations_of
 from governance.database import Transaction
-from governance.dossiers import Dossier
+from governance.dossiers import read
 from governance.organisations import names_of
 from governance.policy import Permission, permissions_on
 from governance.protocols import every_clause_of, protocol
@@ -97,7 +97,7 @@ def _referral(sight: Sight) -> dict[str, Any]:
         "packet": sent,
         "composition": composition_of(sight, sent),
         "shared": [str(SHARED[each]) for each in sent.get("fields", ()) if each in SHARED],
-        "protocol": tx.get(Dossier, facts.protocol_id) if facts.protocol_id else None,
+        "protocol": read(tx, facts.protocol_id) if facts.protocol_id else None,
         "clause": facts.clause,
         "language": sent.get("person", {}).get("language", ""),
         "where": _where(sight, offered) if offered else None,

@@ -13,7 +13,7 @@ from governance.errors import Changed, Invalid, NotOffered, NotVisible, Raccordo
 from governance.history import lines_of
 from web.access import SIGNED_IN, open_to
 from web.aftermath import follow
-from web.dossier_sights import Sight, ancestors_of, sight_of, visible
+from web.dossier_sights import Sight, ancestors_of, sight_of, visible_rows
 from web.dossier_steps import Press, consequences, lacks_of, presses, with_fields
 from web.dossier_view import events_of, names_on
 from web.dossier_words import kind_of, move_words
@@ -40,10 +40,11 @@ def ask(code: str, move: str) -> str:
     with reading() as tx:
         found = sight_of(tx, code, present_actor())
         _require_known(found, move)
-        if _press(found, move) is None:
+        press = _press(found, move)
+        if press is None:
             permitted(found.situation, offered(found.situation, move))
         today = local(tx.now).date().isoformat()
-        return _page(found, move, Form({"revision": found.dossier.last_number, "said_on": today}))
+        return _page(found, (move, press), Form({"revision": found.dossier.last_number, "said_on": today}))
 
 
 @pages.post("/<code>/<move>")
@@ -126,11 +127,11 @@ def _refused(code: str, move: str, form: Form, error: RaccordoError) -> str:
             for each in error.missing:
                 if each.code:
                     form.fault(each.code, said(each.sentence))
-        return _page(found, move, form, lacks=lacks, since=since, refused=error)
+        return _page(found, (move, press), form, lacks=lacks, since=since, refused=error)
 
 
-def _page(found: Sight, move: str, form: Form, **more: Any) -> str:
-    press, names = _press(found, move), names_on(found)
+def _page(found: Sight, shown: tuple[str, Press | None], form: Form, **more: Any) -> str:
+    (move, press), names = shown, names_on(found)
     behalf = found.situation.organisation_in(press.behalf) if press and press.behalf != "beneficiary" else None
     return render_template(
         "dossiers/move.html",
@@ -154,9 +155,10 @@ def _press(found: Sight, move: str) -> Press | None:
 
 def _surroundings(found: Sight) -> tuple[list[Any], set[int]]:
     """The dossier with those above it, and which of them the visitor may read."""
-    tx, above = found.situation.tx, ancestors_of(found.situation.tx, found.dossier)
-    seen = visible(tx, found.situation.actor, {each.id for each in (found.dossier, *above)})
-    return [found.dossier, *above], {key for key, (_row, reads) in seen.items() if reads}
+    tx = found.situation.tx
+    above = [found.dossier, *ancestors_of(tx, found.dossier)]
+    seen = visible_rows(tx, found.situation.actor, above)
+    return above, {key for key, (_row, reads) in seen.items() if reads}
 
 
 def _since(found: Sight, form: Form) -> Sequence[Any]:

@@ -1,10 +1,12 @@
 """Sights: a dossier as the visitor may see it; where they may not know of it, there is nothing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from governance.actors import Actor
 from governance.database import Transaction
-from governance.dossiers import Dossier, by_code, many
+from governance.dossiers import Dossier, by_code, many, read
 from governance.errors import NotPermitted, NotVisible
 from governance.participations import parts_of_many
 from governance.policy import HEALTH, Permission, permissions_on
@@ -70,24 +72,27 @@ def sight_of(tx: Transaction, code: str, actor: Actor) -> Sight:
     return Sight(dossier, situation, permissions)
 
 
-def ancestors_of(tx: Transaction, dossier: Dossier) -> list[Dossier]:
-    """The dossiers above this one, the nearest first."""
-    found: list[Dossier] = []
+def ancestors_of(tx: Transaction, dossier: Dossier) -> list[Any]:
+    """The rows of the dossiers above this one, the nearest first."""
+    found: list[Any] = []
     parent_id = dossier.parent_id
     while parent_id is not None and len(found) < HIGHEST:
-        found.append(tx.get_one(Dossier, parent_id))
+        found.append(read(tx, parent_id))
         parent_id = found[-1].parent_id
     return found
 
 
 def visible(tx: Transaction, actor: Actor, dossier_ids: set[int]) -> dict[int, tuple[Dossier, bool]]:
     """Of these dossiers, those the actor may know of; True where they may read the content as well."""
-    if not dossier_ids:
-        return {}
-    parts = parts_of_many(tx, dossier_ids)
-    found: dict[int, tuple[Dossier, bool]] = {}
-    for key, row in many(tx, dossier_ids).items():
-        held = permissions_on(actor, row.kind, parts.get(key, ()))
+    return visible_rows(tx, actor, many(tx, dossier_ids).values()) if dossier_ids else {}
+
+
+def visible_rows(tx: Transaction, actor: Actor, rows: Collection[Any]) -> dict[int, tuple[Any, bool]]:
+    """The same, of dossiers whose rows are at hand."""
+    parts = parts_of_many(tx, {row.id for row in rows}) if rows else {}
+    found: dict[int, tuple[Any, bool]] = {}
+    for row in rows:
+        held = permissions_on(actor, row.kind, parts.get(row.id, ()))
         if Permission.SEE in held:
-            found[key] = (row, Permission.READ in held)
+            found[row.id] = (row, Permission.READ in held)
     return found

@@ -18,7 +18,7 @@ from governance.people import names_of_people
 from governance.policy import grants_on
 from web.dossier_facts import FACTS, facts_of
 from web.dossier_health import health_part_of, health_texts
-from web.dossier_sights import Sight, ancestors_of, visible
+from web.dossier_sights import Sight, ancestors_of, visible_rows
 from web.dossier_steps import presses, with_fields
 from web.dossier_words import holders_of, kind_of, move_words, role_of, stage_words
 from web.line_words import answer_words, answers_of, asked
@@ -92,7 +92,7 @@ def page_of(sight: Sight) -> dict[str, Any]:
     texts, content, erased = _content(sight, lines)
     above = [dossier, *ancestors_of(tx, dossier)]
     children = children_of(tx, dossier.id)
-    seen = visible(tx, sight.situation.actor, {each.id for each in (*above[1:], *children)})
+    seen = visible_rows(tx, sight.situation.actor, [*above[1:], *children])
     readable = {key for key, (_row, reads) in seen.items() if reads} | ({dossier.id} if sight.reads else set())
     found = presses(sight, above, readable)
     clocks = deadlines.running(tx, [dossier.id])

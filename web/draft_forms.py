@@ -20,7 +20,7 @@ from governance.services import service
 from governance.texts import LONGEST_TEXT
 from web import agreements
 from web.dossier_loop import loop_of
-from web.dossier_sights import Sight, ancestors_of, visible
+from web.dossier_sights import Sight, ancestors_of, visible_rows
 from web.dossier_steps import Lack, address_of
 from web.forms import Form
 from web.texts import _, locale, said
@@ -106,7 +106,7 @@ def page_facts(found: Sight) -> dict[str, Any]:
     facts, parent = referral(tx, dossier.id), case_of(found)
     target, step = service(tx, facts.service_id), submitting(found)
     above = [dossier, *ancestors_of(tx, dossier)]
-    readable = {key for key, (_row, reads) in visible(tx, actor, {each.id for each in above}).items() if reads}
+    readable = {key for key, (_row, reads) in visible_rows(tx, actor, above).items() if reads}
     writes = _writes(found, parent)
     here = {"edit", "case:consent", "case:inform"} if writes else {"edit"}
     missing = step.missing if step else ()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flask import url_for
 
 from document_templates.checks.findings import Finding, Severity
-from web.dossier_sights import Sight, ancestors_of, visible
+from web.dossier_sights import Sight, ancestors_of, visible_rows
 from web.dossier_steps import address_of
 from web.particular_fields import OF_PARTY, WHOLE
 from web.texts import _
@@ -98,7 +98,7 @@ def _of_referral(sight: Sight) -> Mended:
     """Where a letter's fields are mended: on the page of the draft itself while it is one, else where they are kept."""
     tx, dossier = sight.situation.tx, sight.dossier
     above = [dossier, *ancestors_of(tx, dossier)]
-    seen = visible(tx, sight.situation.actor, {each.id for each in above})
+    seen = visible_rows(tx, sight.situation.actor, above)
     readable = {key for key, (_row, reads) in seen.items() if reads}
 
     def mended(sight: Sight, prepared: Prepared, field: str) -> tuple[str, str]:

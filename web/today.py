@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from governance.actors import Actor, at_work
 from governance.database import Transaction
-from governance.directories import person
+from governance.directories import seen_before
 from governance.dossiers import Dossier, many
 from governance.lapses import endings_for
 from governance.lists import awaited_by, next_clocks, waiting_for
@@ -83,8 +83,7 @@ def show() -> str:
         mine = waiting_for(tx, actor)
         own = {each.id for each in mine}
         awaited = [each for each in awaited_by(tx, actor) if each.id not in own]
-        me = person(tx, actor.person_id or 0)
-        before = me.seen_before_at if me and me.seen_before_at else tx.now - UNSEEN
+        before = seen_before(tx, actor.person_id or 0) or tx.now - UNSEEN
         told = [each for each in notices_for(tx, actor.person_id or 0) if each.written_at >= before]
         said = to_be_said(tx, actor.person_id or 0, tx.now - SAID_WITHIN)
         rows = _rows(tx, actor, [*mine, *awaited])

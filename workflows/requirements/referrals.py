@@ -107,8 +107,8 @@ def transferable(situation: Situation) -> Missing | None:
 @requirements
 def first_contact_recorded(situation: Situation) -> Missing | None:
     """È registrato un contatto riuscito con la persona"""
-    lines = history.lines_of(situation.tx, situation.dossier.id)
-    if any(line.move == "record_contact" and line.answers.get("contact") in REACHED for line in lines):
+    contacts = history.answers_given(situation.tx, situation.dossier.id, "record_contact")
+    if any(answers.get("contact") in REACHED for answers in contacts):
         return None
     return Missing("Registra prima un contatto riuscito con la persona.", "chi ha preso in carico")
 
