@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from governance.actors import Actor
 from governance.database import Transaction
@@ -117,26 +118,31 @@ HEALTH = "health"
 _NEEDS_CONTENT = frozenset(Permission) - {Permission.SEE}
 
 
+_NOTHING, _FORBIDDEN = frozenset[Grant](), frozenset[Permission]()
+COMBINATIONS = 4096
+"""Of roles, capacities and readings there are few, and every row of a list asks what one of them permits."""
+
 _BY_LINK = frozenset(role for role in Role if role not in (Role.ADMINISTRATOR, Role.DPO, *BY_ASSIGNMENT))
 """Whoever answers by a one-time link answers for everybody the organisation would have."""
 
 
 def grants_on(actor: Actor, parts: Iterable[Part]) -> frozenset[Grant]:
     """Every grant the actor holds on the dossier these parts belong to; by a link, those of its one part."""
-    held: set[Grant] = set()
-    for part in parts:
-        if actor.link is not None:
-            if part.id == actor.link.participation_id:
-                held.update(Grant(role, Capacity(part.capacity)) for role in _BY_LINK)
-            continue
-        roles = actor.roles.get(part.organisation_id)
-        if not roles:
-            continue
-        capacity = Capacity(part.capacity)
-        held.update(Grant(Role(role), capacity) for role in roles if role not in BY_ASSIGNMENT)
-        if part.person_id == actor.person_id:
-            held.update(Grant(role, capacity) for role in BY_ASSIGNMENT)
-    return frozenset(held)
+    return _NOTHING.union(*(_held_on(actor, part) for part in parts))
+
+
+def _held_on(actor: Actor, part: Part) -> frozenset[Grant]:
+    if actor.link is not None:
+        return _grants_of(_BY_LINK, part.capacity, False) if part.id == actor.link.participation_id else _NOTHING
+    roles = actor.roles.get(part.organisation_id)
+    return _grants_of(roles, part.capacity, part.person_id == actor.person_id) if roles else _NOTHING
+
+
+@lru_cache(COMBINATIONS)
+def _grants_of(roles: frozenset[str], capacity: str, assigned: bool) -> frozenset[Grant]:
+    """What these roles are at an organisation in this capacity, to whom it assigned and to whom it did not."""
+    named = BY_ASSIGNMENT if assigned else frozenset()
+    return frozenset(Grant(Role(role), Capacity(capacity)) for role in (roles - BY_ASSIGNMENT) | named)
 
 
 def table_of(kind: str, reading: str) -> Mapping[Permission, frozenset[Grant]]:
@@ -146,22 +152,20 @@ def table_of(kind: str, reading: str) -> Mapping[Permission, frozenset[Grant]]:
 
 def permissions_on(actor: Actor, kind: str, parts: Iterable[Part]) -> frozenset[Permission]:
     """What the actor may do on this one dossier, today; by a link, know of it and make its moves, but read nothing."""
-    allowed: set[Permission] = set()
-    for part in parts:
-        if part.reading == "none":
-            continue
-        held = grants_on(actor, (part,))
-        for permission, grants in table_of(kind, part.reading).items():
-            if not held & grants:
-                continue
-            if permission in _NEEDS_CONTENT and part.reading not in ("content", HEALTH):
-                continue
-            allowed.add(permission)
+    allowed = _FORBIDDEN.union(*(_allowed_by(kind, part.reading, _held_on(actor, part)) for part in parts))
     if actor.link is not None and allowed:
         return frozenset({Permission.SEE})
-    if allowed:
-        allowed.add(Permission.SEE)
-    return frozenset(allowed)
+    return allowed | {Permission.SEE} if allowed else allowed
+
+
+@lru_cache(COMBINATIONS)
+def _allowed_by(kind: str, reading: str, held: frozenset[Grant]) -> frozenset[Permission]:
+    """What these grants permit on a dossier of which their organisation reads this much."""
+    if reading == "none":
+        return _FORBIDDEN
+    reads = reading in ("content", HEALTH)
+    given = {permission for permission, grants in table_of(kind, reading).items() if held & grants}
+    return frozenset(given if reads else given - _NEEDS_CONTENT)
 
 
 def require(tx: Transaction, actor: Actor, dossier_id: int, kind: str, permission: Permission) -> tuple[Part, ...]:

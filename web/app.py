@@ -12,6 +12,7 @@ import governance.tables  # noqa: F401 - completes the tables that foreign keys 
 from governance.database import Database
 from governance.settings import Settings
 from web.access import check_routes, guard
+from web.addresses import Pages
 from web.dates import tell_time
 from web.demo_clock import show_clock
 from web.errors import map_errors
@@ -37,7 +38,7 @@ class KeyConverter(IntegerConverter):
 def create_app(database: Database) -> Flask:
     """The app around this database; RuntimeError if a route does not say whom it opens for."""
     settings = database.settings
-    app = Flask(__name__, static_folder=None)
+    app = Pages(__name__, static_folder=None)
     app.url_map.converters["int"] = KeyConverter
     app.extensions["raccordo"] = database
     app.config.update(_configuration(database))

@@ -35,7 +35,7 @@ def page_of(found: Sequence[Row], size: int, place_of: Callable[[Row], tuple[str
 
 
 def _address(after: str) -> str:
-    kept = {name: value for name, value in request.args.items() if name != AFTER and value}
+    kept = {name: value for name, value in request.args.items() if name != AFTER and value and name[:1] != "_"}
     if after:
         kept[AFTER] = after
     return url_for(request.endpoint or "", **{**(request.view_args or {}), **kept})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
@@ -18,7 +19,7 @@ from governance.organisations import names_of
 from governance.participations import parts_of_many
 from governance.policy import Permission, grants_on, permissions_on
 from governance.priorities import first_among
-from governance.roles import Role
+from governance.roles import Grant, Role
 from governance.siblings import superseded
 from governance.sweeps import last_sweep
 from governance.voices import SPEAK, to_be_said
@@ -133,7 +134,13 @@ def _rows(tx: Transaction, actor: Actor, found: Sequence[Dossier]) -> list[Row]:
     organisations = names_of(tx, {part.organisation_id for part in there})
     people = at_work(tx, {part.person_id for part in there})
     taken_up = superseded(tx, [each.id for each in found if each.kind == "referral"])
-    rows = [_row(tx, actor, each, (parts.get(each.id, []), timers, organisations, people)) for each in found]
+
+    @cache
+    def likely(name: str, version: int, stage: str, held: frozenset[Grant]) -> Step | None:
+        pathway = pathway_of(tx, name, version)
+        return likeliest(pathway, [each for each in pathway.offered[stage] if held & set(each.by)])
+
+    rows = [_row(tx, actor, each, (parts.get(each.id, []), timers, organisations, people, likely)) for each in found]
     quiet, first = muted_in(tx, actor, found), first_among(tx, ids)
     return [
         row._replace(
@@ -152,11 +159,11 @@ def _withdrawal(tx: Transaction, actor: Actor, dossier: Dossier, parts: Sequence
     return url_for("dossier_moves.ask", code=dossier.code, move="withdraw") if may else ""
 
 
-def _row(tx: Transaction, actor: Actor, dossier: Dossier, known: tuple[Any, Mapping[int, str], Any, Any]) -> Row:
-    parts, timers, organisations, people = known
+def _row(tx: Transaction, actor: Actor, dossier: Dossier, known: tuple[Any, Mapping[int, str], Any, Any, Any]) -> Row:
+    parts, timers, organisations, people, likely = known
     pathway = pathway_of(tx, dossier.pathway, dossier.version)
-    stage, held = pathway.stages[dossier.stage], grants_on(actor, parts)
-    step = likeliest(pathway, [each for each in pathway.offered[dossier.stage] if held & set(each.by)])
+    stage = pathway.stages[dossier.stage]
+    step = likely(dossier.pathway, dossier.version, dossier.stage, grants_on(actor, parts))
     timer = pathway.timers.get(timers.get(dossier.id, ""))
     permissions = permissions_on(actor, dossier.kind, parts)
     act, address = lead_of(dossier, permissions) or _act(dossier, step)
