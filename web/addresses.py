@@ -11,6 +11,7 @@ KEPT, LONGEST = 4096, 120
 _CODE = re.compile(r"[A-Z0-9-]{1,40}")
 _ANY_CODE = "qui-sta-il-codice"
 _KEEPABLE = (str, int, type(None))
+_WISHES = ("_anchor", "_method", "_scheme", "_external")
 Values = tuple[tuple[str, str | int | None], ...]
 
 
@@ -23,6 +24,9 @@ class Pages(Flask):
 
     def url_for(self, /, endpoint: str, **values: Any) -> str:
         """The address of a view as Flask builds it."""
+        for name in _WISHES:
+            if values.get(name, "") is None:
+                del values[name]
         if not request or endpoint[:1] == "." or not all(map(_is_plain, values.items())):
             return super().url_for(endpoint, **values)
         here = (request.root_path, request.method)

@@ -7,8 +7,8 @@ from babel.dates import format_date
 from flask import Flask
 from markupsafe import Markup, escape
 
+from governance.database import Database
 from web.texts import _, lazy, locale, several
-from web.transactions import database
 from workflows.calendars import Calendar, late_by, local
 
 NATIONAL = Calendar()
@@ -71,23 +71,17 @@ def _time(instant: datetime, words: str) -> Markup:
     )
 
 
-def _when(instant: datetime) -> Markup:
-    return _time(instant, instant_words(instant, database().now()))
-
-
-def _due(instant: datetime) -> Markup:
-    return _time(instant, due_words(instant, database().now()))
-
-
 def _day(day: date) -> Markup:
     return Markup(f'<time datetime="{day.isoformat()}">{escape(full_day(day))}</time>')  # noqa: S704 - as above
 
 
-def _is_late(instant: datetime) -> bool:
-    return database().now() > instant
-
-
 def tell_time(app: Flask) -> None:
     """Filters for templates: `when`, `due`, `day` (all give <time> elements), `exact`, test `late`."""
-    app.jinja_env.filters.update(when=_when, due=_due, day=_day, exact=exact)
-    app.jinja_env.tests["late"] = _is_late
+    held: Database = app.extensions["raccordo"]
+    app.jinja_env.filters.update(
+        when=lambda instant: _time(instant, instant_words(instant, held.now())),
+        due=lambda instant: _time(instant, due_words(instant, held.now())),
+        day=_day,
+        exact=exact,
+    )
+    app.jinja_env.tests["late"] = lambda instant: held.now() > instant

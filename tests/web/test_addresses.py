@@ -23,7 +23,7 @@ WANTED: list[tuple[str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize("base", ["http://localhost", "http://localhost/sotto"])
 @pytest.mark.parametrize(("endpoint", "values"), WANTED)
-def test_what_is_remembered_is_what_would_be_built(site: Site, base: str, endpoint: str, values: dict[str, Any]) -> None:
+def test_what_is_kept_is_what_would_be_built(site: Site, base: str, endpoint: str, values: dict[str, Any]) -> None:
     with site.app.test_request_context("/", base_url=base):
         wanted = Flask.url_for(site.app, endpoint, **values)
         assert [site.app.url_for(endpoint, **values) for _ in range(2)] == [wanted, wanted]
