@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any, NamedTuple
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
@@ -19,7 +18,7 @@ from governance.organisations import names_of
 from governance.participations import parts_of_many
 from governance.policy import Permission, grants_on, permissions_on
 from governance.priorities import first_among
-from governance.roles import Grant, Role
+from governance.roles import Role
 from governance.siblings import superseded
 from governance.sweeps import last_sweep
 from governance.voices import SPEAK, to_be_said
@@ -32,7 +31,7 @@ from web.mutes import Muted, muted_in
 from web.texts import _, locale
 from web.transactions import database, reading
 from web.visitors import present_actor
-from workflows.likely import likeliest
+from workflows.likely import likeliest_in
 from workflows.pathway import Step
 from workflows.published import pathway as pathway_of
 
@@ -134,12 +133,7 @@ def _rows(tx: Transaction, actor: Actor, found: Sequence[Dossier]) -> list[Row]:
     organisations = names_of(tx, {part.organisation_id for part in there})
     people = at_work(tx, {part.person_id for part in there})
     taken_up = superseded(tx, [each.id for each in found if each.kind == "referral"])
-
-    @cache
-    def likely(name: str, version: int, stage: str, held: frozenset[Grant]) -> Step | None:
-        pathway = pathway_of(tx, name, version)
-        return likeliest(pathway, [each for each in pathway.offered[stage] if held & set(each.by)])
-
+    likely = likeliest_in(tx)
     rows = [_row(tx, actor, each, (parts.get(each.id, []), timers, organisations, people, likely)) for each in found]
     quiet, first = muted_in(tx, actor, found), first_among(tx, ids)
     return [

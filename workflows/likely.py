@@ -1,8 +1,11 @@
 """Likely steps: which one somebody most likely wants to make, and which one answers a reminder."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
 
+from governance.database import Transaction
 from governance.roles import Grant
+from workflows import published
 from workflows.pathway import Pathway, Step
 
 WAYS_OUT_FROM = 3
@@ -21,6 +24,20 @@ def is_way_out(pathway: Pathway, step: Step) -> bool:
 def likeliest(pathway: Pathway, steps: Sequence[Step]) -> Step | None:
     """The step somebody most likely wants to make, without looking at what it needs."""
     return min(steps, key=lambda each: (each.at_once, is_way_out(pathway, each)), default=None)
+
+
+Choice = Callable[[str, int, str, frozenset[Grant]], Step | None]
+
+
+def likeliest_in(tx: Transaction) -> Choice:
+    """For a list: the likeliest step by pathway, version, stage and grants held, worked out once for all its rows."""
+
+    @cache
+    def chosen(name: str, version: int, stage: str, held: frozenset[Grant]) -> Step | None:
+        found = published.pathway(tx, name, version)
+        return likeliest(found, [each for each in found.offered[stage] if held & set(each.by)])
+
+    return chosen
 
 
 def answering(pathway: Pathway, stage: str, timer: str, held: Collection[Grant]) -> Step | None:
