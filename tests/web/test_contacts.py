@@ -6,7 +6,7 @@ from governance.contacts import contact, contacts_of_case, encounters_of
 from governance.database import Database
 from governance.dossiers import by_code
 from tests.cast import LECCO
-from tests.met import LAKE, STATION, team
+from tests.met import LAKE, STATION, report, team
 from tests.web.counting import statements
 from tests.web.desk import AGREED, CASE, INFORMED, Desk, codes_in, sit, words_of
 from tests.web.site import hidden
@@ -166,6 +166,19 @@ def test_a_member_reports_and_hears_how_it_ended(desk: Desk) -> None:
     assert officer.send(f"/pratiche/{code}/end", answer).status_code == 302
     told = words_of(desk.visit("intake").get(f"/pratiche/{code}"))
     assert "È già seguita da un ente" in told and "La segue già il Comune." in told
+
+
+def test_who_was_entrusted_with_a_report_notes_what_they_saw_even_without_a_desk(desk: Desk) -> None:
+    now = desk.site.database.now()
+    signal = report(desk.cast, now=now)
+    chosen = str(desk.cast.organisations["consortium"])
+    desk.cast.move(signal.id, "entrust", "officer", now, target_organisation=chosen)
+    visit, address = desk.visit("case_head"), f"/contatti/{signal.code}"
+    sent = visit.send(f"{address}/incontro", {"met_on": "2026-11-23", "done_listened": "1", "words": "Ora sta bene."})
+    assert sent.status_code == 302 and "Ora sta bene." in words_of(visit.get(f"/pratiche/{signal.code}"))
+    assert "Ente consortium" in words_of(visit.get(f"{address}/biglietto"))
+    for name in ("worker", "officer"):
+        assert "Ora sta bene." not in desk.visit(name).get(f"/pratiche/{signal.code}").text
 
 
 def test_tensions_that_were_reported_are_a_register_and_alert_who_sorts_them_out(desk: Desk) -> None:
