@@ -10,7 +10,7 @@ REFUSED = "workflows/test_targeting.py::test_every_refusal_says_why_and_who_can_
 KINDS = f"{HERE}::test_every_theme_is_a_kind_of_service"
 FIVE = f"{HERE}::test_five_desks_in_three_regions_share_one_form"
 OFFICE = f"{HERE}::test_an_office_of_a_municipality_receives_like_anybody"
-MET = "web/test_contacts.py"
+MET, NOTICED = "web/test_contacts.py", "web/test_signals.py"
 TEAM = "web/test_teams.py::test_the_four_professions_make_a_team_and_each_is_said_with_its_body"
 CONTACT = "test_a_service_is_found_by_its_kind_its_organisation_and_its_description"
 COUNTED = "workflows/test_milestones.py::test_figures_agree_with_a_plain_count_of_the_histories"
@@ -59,7 +59,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "LGN-82": ("workflows/test_the_loop_targets.py::test_a_rerouted_referral_leaves_a_draft_for_its_sender",),
     "LGN-83": (KINDS,),
     **{f"LGN-{number}": (TEAM,) for number in range(85, 89)},
-    "LGN-91": (f"{MET}::test_tensions_that_were_reported_are_a_register_and_alert_who_sorts_them_out",),
+    "LGN-91": (f"{NOTICED}::test_tensions_that_were_reported_are_a_register_and_alert_who_sorts_them_out",),
     "LGN-93": ("web/test_contact_figures.py::test_how_many_were_met_became_cases_and_how_soon",),
     "AFC-01": (SAMPLE,),
     "AFC-02": (SAMPLE, "governance/test_covers.py::test_covers_for_all_agree_with_the_rule_for_each"),
@@ -84,7 +84,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "AFC-57": ("governance/test_services.py::test_a_verification_counts_until_its_last_day",),
     "AFC-72": ("web/test_priorities.py::test_the_rule_sorts_the_page_of_the_day",),
     "AFC-74": (
-        f"{MET}::test_a_member_reports_and_hears_how_it_ended",
+        f"{NOTICED}::test_a_member_reports_and_hears_how_it_ended",
         "workflows/test_contacts.py::test_a_report_is_entrusted_followed_and_answered",
     ),
     "AFC-78": (COUNTED, STAGES),
