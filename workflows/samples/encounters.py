@@ -12,6 +12,7 @@ from governance.contact_codes import DEEDS, SIGNAL_KINDS
 from governance.contacts import Met, Whom
 from governance.database import Transaction
 from governance.desks import DeskFacts, add_desk, desk
+from governance.dossiers import read
 from governance.errors import NotVisible
 from workflows.advance import advance, open_dossier
 from workflows.attempt import Attempt
@@ -47,6 +48,9 @@ LANGUAGES = ("arabo", "francese", "inglese", "bengalese", "urdu", "spagnolo")
 CLOSINGS = ("directed", "followed", "mended", "not_found", "mediated", "unfounded")
 SIZES = ((1, 0, 0), (1, 0, 0), (1, 0, 0), (2, 0, 0), (1, 1, 0), (2, 2, 0), (2, 3, 0), (0, 0, 1))
 
+Cueing = Callable[[int, str, Callable[[Transaction], None]], Cue]
+"""A cue on a day (its number), by its words, and what is done."""
+
 
 @dataclass(slots=True)
 class Team:
@@ -67,19 +71,35 @@ def contact_cues(world: World, lives: Sequence[Life], days: Sequence[date], now:
         return Cue(moments(days[max(0, min(day, last))], 1, rng, now)[0], what, do)
 
     yield Cue(moments(days[0], 1, rng, now)[0].replace(hour=5), "desks", partial(_open_desks, team))
-    for number in range(NEVER_SAID):
-        house, day, name = rng.choice([*TEAMS]), rng.randint(2, last), f"met {number}"
-        yield cue(day, name, partial(_meet, team, house, name))
-        if rng.random() < OFTEN:
-            day += rng.randint(1, 20)
-            yield cue(day, f"{name} again", partial(_again, team, house, name))
-        if rng.random() < OFTEN and day < last:
-            yield cue(day + rng.randint(1, 20), f"{name} ends", partial(_end, team, house, name))
+    yield from _unknown(team, last, cue)
     for life in lives[::EVERY]:
         house, name = CONSORTIA[life.district], f"life {life.number}"
         yield cue(max(1, life.first - rng.randint(1, 25)), name, partial(_meet, team, house, name))
         opened = min(at(days[life.first], time(17, 40)), now)
         yield Cue(opened, f"{name} said who they are", partial(_take_up, team, name, life))
+    yield from _reports(team, last, cue)
+
+
+def _unknown(team: Team, last: int, cue: Cueing) -> Iterator[Cue]:
+    """Those who never said who they are."""
+    rng = team.rng
+    for number in range(NEVER_SAID):
+        house, day, name = rng.choice([*TEAMS]), rng.randint(2, last), f"met {number}"
+        yield cue(day, name, partial(_meet, team, house, name))
+        if day < last - LATE:
+            yield cue(day + rng.randint(1, LATE), f"{name} calms", partial(_calm, team, house, name))
+        if rng.random() < OFTEN:
+            day += rng.randint(1, 20)
+            yield cue(day, f"{name} again", partial(_again, team, house, name))
+        if rng.random() < OFTEN and day < last:
+            yield cue(day + rng.randint(1, 20), f"{name} ends", partial(_end, team, house, name))
+    for house in TEAMS:
+        yield cue(last - 1, f"sought {house}", partial(_meet, team, house, f"sought {house}", seek=True))
+
+
+def _reports(team: Team, last: int, cue: Cueing) -> Iterator[Cue]:
+    """What members reported, sorted out within days; the newest still wait."""
+    rng = team.rng
     for number in range(REPORTED):
         district, day, name = rng.choice([*CONSORTIA]), rng.randint(5, last - LATE), f"report {number}"
         yield cue(day, name, partial(_report, team, district, name, number))
@@ -100,11 +120,12 @@ def _open_desks(team: Team, tx: Transaction) -> None:
         team.desks[house] = add_desk(tx, keeper, team.world.bodies[house], facts).id
 
 
-def _meet(team: Team, house: str, name: str, tx: Transaction) -> None:
+def _meet(team: Team, house: str, name: str, tx: Transaction, seek: bool = False) -> None:
     rng, found = team.rng, desk(tx, team.desks[house])
     adults, minors, elders = rng.choice(SIZES)
     told = Whom(found.seat, (rng.choice(LANGUAGES),), minors, adults, elders), _met(team, house, "met", tx)
-    opening = contact_opening(tx, _worker(team, house, tx), (team.world.bodies["network"], found), told, _rarely(rng))
+    seek = seek or rng.random() < RARELY
+    opening = contact_opening(tx, _worker(team, house, tx), (team.world.bodies["network"], found), told, seek)
     team.met[name] = open_dossier(tx, opening)[0].id
 
 
@@ -117,10 +138,18 @@ def _end(team: Team, house: str, name: str, tx: Transaction) -> None:
     advance(tx, Attempt(_known(team, name), "end", _worker(team, house, tx), answers=answers))
 
 
+def _calm(team: Team, house: str, name: str, tx: Transaction) -> None:
+    """Who was to be seen again was seen, and need not be looked for."""
+    if name in team.met and read(tx, team.met[name]).stage == "sought":
+        advance(tx, Attempt(team.met[name], "set_at_rest", _worker(team, house, tx)))
+
+
 def _take_up(team: Team, name: str, life: Life, tx: Transaction) -> None:
-    """The household is the one that was met; nothing where another house follows it."""
+    """The household is the one that was met; where another house follows it, it was somebody else."""
     if life.case_id and life.house == CONSORTIA[life.district]:
         take_up(tx, team.world.actor(tx, life.owner_id), _known(team, name), life.case_id)
+    else:
+        _calm(team, CONSORTIA[life.district], name, tx)
 
 
 def _report(team: Team, district: str, name: str, number: int, tx: Transaction) -> None:
@@ -146,8 +175,7 @@ def _see(team: Team, district: str, name: str, number: int, tx: Transaction) -> 
     """Who was entrusted goes there; every second time that is the end of it."""
     if number % 3:
         _again(team, CONSORTIA[district], name, tx)
-        if number % 2:
-            _end(team, CONSORTIA[district], name, tx)
+        (_end if number % 2 else _calm)(team, CONSORTIA[district], name, tx)
 
 
 def _met(team: Team, house: str, what: str, tx: Transaction) -> Met:
@@ -167,7 +195,3 @@ def _known(team: Team, name: str) -> int:
     if name not in team.met:
         raise NotVisible
     return team.met[name]
-
-
-def _rarely(rng: Random) -> bool:
-    return rng.random() < RARELY
