@@ -4,7 +4,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     JSON,
@@ -13,13 +14,16 @@ from sqlalchemy import (
     Executable,
     Integer,
     MetaData,
+    Select,
     Table,
+    bindparam,
     event,
     inspect,
+    select,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapper, ORMExecuteState, Session, mapped_column
 
 from governance.engines import engine_of, forget_writing, only_looked, spare_the_disk
 from governance.failpoints import reached
@@ -28,6 +32,7 @@ from governance.sealing import Vault
 from governance.settings import Settings
 
 Json = dict[str, Any]
+Noun = TypeVar("Noun")
 
 LOOKED_AT_EVERY = 1.0
 """Seconds for which a process trusts what it last read of the demonstration's clock."""
@@ -77,11 +82,26 @@ class Transaction(Session):
     now: datetime
     rehearsal: bool
 
+    def get(self, entity: type[Noun] | Mapper[Noun], ident: Any, **ways: Any) -> Noun | None:
+        """As SQLAlchemy's, by a statement made once for each noun: that halves what a reading by key costs."""
+        plain = isinstance(ident, int) and not any(value for name, value in ways.items() if name != "populate_existing")
+        mapper: Any = inspect(entity)
+        known = mapper.identity_key_from_primary_key((ident,)) in self.identity_map
+        if not plain or (known and not ways.get("populate_existing")):
+            return super().get(entity, ident, **ways)
+        return self.scalars(_by_key(mapper), {"key": ident}).one_or_none()
+
     def run(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
         """Execute a prebuilt statement on this connection, after what is still pending."""
         if not self._is_clean():
             self.flush()
         return self.connection().execute(statement, values)
+
+
+@cache
+def _by_key(mapper: Any) -> Select[Any]:
+    """One row of a noun by its key."""
+    return select(mapper).where(mapper.primary_key[0] == bindparam("key"))
 
 
 @event.listens_for(Transaction, "do_orm_execute")

@@ -2,7 +2,7 @@
 
 from document_templates.facts.common import Contact, Signature
 from document_templates.facts.referral_letter import NeedArea, Service
-from governance.organisations import Organisation
+from governance.organisations import Organisation, organisation
 from governance.people import Person
 from governance.referrals import referral
 from governance.services import service
@@ -12,7 +12,7 @@ from workflows.situations import Situation
 def service_in(situation: Situation, capacity: str, areas: tuple[NeedArea, ...]) -> Service:
     """The service at this end, with the needs it answers."""
     target = service(situation.tx, situation.recall(referral).service_id) if capacity == "recipient" else None
-    network = situation.tx.get(Organisation, situation.dossier.network_id) if situation.dossier.network_id else None
+    network = situation.recall(organisation, situation.dossier.network_id) if situation.dossier.network_id else None
     return Service(
         name=target.name if target else _named(network.name) if network else "Servizio sociale",
         organisation=name_in(situation, capacity),
@@ -43,7 +43,7 @@ def signature_in(situation: Situation, capacity: str) -> Signature:
 def organisation_in(situation: Situation, capacity: str) -> Organisation | None:
     """The organisation at this end, if there is one."""
     organisation_id = situation.organisation_in(capacity)
-    return situation.tx.get(Organisation, organisation_id) if organisation_id else None
+    return situation.recall(organisation, organisation_id) if organisation_id else None
 
 
 def name_in(situation: Situation, capacity: str) -> str:
