@@ -94,7 +94,7 @@ def pages(code: str) -> list[Asked]:
         Asked("/invii?vista=bacheca", "operator", 40),
         Asked("/invii?chi=me", "operator", 40),
         Asked("/prese-in-carico", "manager", 40),
-        Asked(f"/pratiche/{code}", "operator", 45),
+        Asked(f"/pratiche/{code}", "operator", 60),
         Asked(form, "operator", 30),
         Asked(form, "operator", 60, sends=True),
     ]
