@@ -10,7 +10,7 @@ from workflows.samples.lives import KINDS, NEEDS
 from workflows.samples.scenes import Plot, Turn, names, need_words, plots, words
 
 FILES = (*NEEDS, "beginnings", "turnings", "endings")
-OWN = ("refer", "draft", "next", "note_down", "revoke", "note", "assess")
+OWN = ("refer", "draft", "next", "note_down", "revoke", "note", "assess", "mute")
 WHO = ("owner", "intake", "worker", "head", "manager", "officer", "person")
 
 
