@@ -18,7 +18,7 @@ from tests.needs import needed
 from tests.web.desk import Desk
 from tests.web.test_browser import QUIET, SIZES, faults, page_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PICTURES = os.environ.get("RACCORDO_PICTURES", "")
 """A folder for pictures of every page; none are taken without it."""

@@ -10,7 +10,7 @@ from tests.web.test_blockages import seated, three_refusals
 from tests.web.test_browser import SIZES, faults, page_of
 from tests.web.test_directory_in_a_browser import PICTURES, address, browser, enter
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 __all__ = ["address", "browser"]
 

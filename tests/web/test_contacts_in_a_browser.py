@@ -11,7 +11,7 @@ from tests.web.test_browser import SIZES, faults, page_of
 from tests.web.test_directory_in_a_browser import PICTURES, address, browser, enter
 from workflows.contacting import meet_again
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 __all__ = ["address", "browser"]
 

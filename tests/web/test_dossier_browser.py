@@ -21,7 +21,7 @@ from tests.needs import needed
 from web.app import create_app
 from workflows.sweep import sweep
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 SIZES = [(1280, 900), (320, 640)]

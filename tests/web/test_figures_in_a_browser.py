@@ -15,7 +15,7 @@ from tests.web.desk import Desk
 from tests.web.test_browser import QUIET, SIZES, faults, page_of
 from tests.web.test_figures import decline, send, unmet
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from web.app import create_app
 from workflows.acts import Act
 from workflows.scoring import assess
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 SIZES = [(1280, 900), (320, 640)]

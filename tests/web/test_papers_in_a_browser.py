@@ -28,7 +28,7 @@ from workflows.issuing.bulk import Order, carry_on, order
 from workflows.issuing.by_hand import Issue, issue
 from workflows.papers import make_documents
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from workflows.drawing import drawing
 from workflows.layout import BOX, MARGIN, WORDS
 from workflows.loading import shipped_declarations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PLACES = """[...document.querySelectorAll('svg')].map(picture => [...picture.querySelectorAll('text')]
   .map(words => words.getBBox()).map(box => [box.x, box.y, box.width, box.height]))"""
