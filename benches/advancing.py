@@ -16,10 +16,13 @@ CYCLES = 20
 ROUNDS = 11
 MOVES: tuple[tuple[str, dict[str, str]], ...] = (
     ("record_contact", {"contact": "reached_phone", "note": "Ha risposto la signora."}),
-    ("hold", {"hold_reason": "waiting_documents", "resume_on": "2026-12-10"}),
+    ("hold", {"hold_reason": "person_absent", "resume_on": "2026-12-10"}),
     ("resume_before_contact", {}),
 )
-"""A cycle that ends where it began: a text sealed, clocks started and stopped, people told, the need looked at."""
+"""A cycle that ends where it began: a text sealed, clocks started and stopped, people told, the need looked at.
+
+The pause is the person's: one that falls on the system would open a blockage too, which the peer knows nothing of.
+"""
 
 Cycle = Callable[[], None]
 

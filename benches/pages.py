@@ -25,6 +25,7 @@ from tests.cast import SINCE, Cast, cast
 from tests.web.counting import statements
 from tests.web.site import Site, Visit
 from tests.withstand.families import accepted
+from web import aftermath
 from web.app import create_app
 
 REFERRALS, CASES = 3000, 60
@@ -70,6 +71,7 @@ def _measured(name: str, ground: Callable[[], AbstractContextManager[Database]])
             what = f"{asked.path.replace(code, 'INV')}{' sent' if asked.sends else ''}"
             said = f"{name}: {what}, {len(sent)} statements, {own * 1000:.1f} ms"
             yield Result(said, own / floor, asked.wanted, at_most=True)
+        aftermath.wait()
 
 
 def follow(scene: Cast) -> str:

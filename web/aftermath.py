@@ -27,6 +27,11 @@ def follow(dossier_ids: Iterable[int | None]) -> None:
         _WORKER.submit(settle, held, ids)
 
 
+def wait() -> None:
+    """Until what followed so far is done."""
+    _WORKER.submit(int).result()
+
+
 def settle(held: Database, ids: list[int]) -> None:
     """Make and send now; a fault is logged, the tick tries again."""
     try:
