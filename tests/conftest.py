@@ -11,15 +11,15 @@ from tests.databases import Server, binaries, cloned, copied, prepare, prepared_
 from tests.mail import MailServer
 from tests.needs import needed
 
-PAGES = ("web", "stories")
+ON_ONE = ("web", "stories", "withstand")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Pages are read on PostgreSQL too, with what is slow: what they stand on is tried on both every time."""
+    """Pages and what they withstand are tried on PostgreSQL with what is slow; what they stand on, every time."""
     here = Path(__file__).parent
     for item in items:
-        if item.path.relative_to(here).parts[0] in PAGES and "[postgresql" in item.name:
+        if item.path.relative_to(here).parts[0] in ON_ONE and "[postgresql" in item.name:
             item.add_marker(pytest.mark.slow)
 
 
